@@ -1,0 +1,221 @@
+"""The journal: every edit one labelled step that can be undone and redone, after a restart too.
+
+A step is a list of row changes.  Of an updated row only the changed fields are written and kept,
+each under the condition that it still holds the value the edit was based on: two people can edit
+different fields of one row, and nobody overwrites what he has not seen (:class:`Clash`).
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, Table, and_, delete, func, insert, select, update
+
+from models.columns import from_image, to_image
+from models.failures import Clash
+from models.tables import Base, StepChangeRow, StepRow
+
+DONE, UNDONE, DROPPED = "done", "undone", "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """A row before and after: None = not there; of an update only the changed fields."""
+
+    table: str
+    row_id: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+    def inverse(self) -> "RowChange":
+        return RowChange(self.table, self.row_id, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A line of the journal; ``at`` is UTC, ``label`` the JSON of a phrase."""
+
+    id: int
+    edition_id: str
+    at: datetime
+    author: str
+    label: str
+    state: str
+    is_floor: bool
+
+
+#: undo or redo: an edition's id -> the step turned and its row changes as they were made now.
+Turn: TypeAlias = Callable[[Connection, str], "tuple[Step, list[RowChange]] | None"]
+
+
+def record(
+    connection: Connection,
+    edition_id: str,
+    author: str,
+    label: str,
+    changes: Sequence[RowChange],
+    *,
+    is_floor: bool = False,
+) -> Step:
+    """Write the changes as one new step; raises Clash and leaves the transaction to fail.
+
+    Steps that had been undone can no longer be redone.  A floor is never undone.
+    """
+    write(connection, changes)
+    connection.execute(
+        update(StepRow)
+        .where(StepRow.edition_id == edition_id, StepRow.state == UNDONE)
+        .values(state=DROPPED)
+    )
+    now = datetime.now(UTC).replace(tzinfo=None)
+    values = {
+        "edition_id": edition_id,
+        "at": now,
+        "author": author,
+        "label": label,
+        "state": DONE,
+        "is_floor": is_floor,
+    }
+    done = connection.execute(insert(StepRow).values(values))
+    (step_id,) = done.inserted_primary_key or (0,)
+    images = [image_of(change) | {"step_id": step_id} for change in changes]
+    if images:
+        connection.execute(insert(StepChangeRow), images)
+    return Step(step_id, edition_id, now, author, label, DONE, is_floor)
+
+
+def undo(connection: Connection, edition_id: str) -> tuple[Step, list[RowChange]] | None:
+    """Take back the newest step that is done; None when there is none (or only a floor)."""
+    step = find_step(connection, edition_id, DONE, newest=True)
+    if step is None or step.is_floor:
+        return None
+    return _turn(connection, step, UNDONE, backwards=True)
+
+
+def redo(connection: Connection, edition_id: str) -> tuple[Step, list[RowChange]] | None:
+    """Do again the step that was undone last; None when there is none."""
+    step = find_step(connection, edition_id, UNDONE, newest=False)
+    return None if step is None else _turn(connection, step, DONE, backwards=False)
+
+
+def _turn(
+    connection: Connection, step: Step, state: str, *, backwards: bool
+) -> tuple[Step, list[RowChange]]:
+    changes = changes_of(connection, step.id)
+    if backwards:
+        changes = [change.inverse() for change in reversed(changes)]
+    write(connection, changes)
+    connection.execute(update(StepRow).where(StepRow.id == step.id).values(state=state))
+    return step, changes
+
+
+def find_step(connection: Connection, edition_id: str, state: str, *, newest: bool) -> Step | None:
+    """The newest or oldest step of an edition in that state."""
+    order = StepRow.id.desc() if newest else StepRow.id.asc()
+    query = (
+        select(*STEP_COLUMNS)
+        .where(StepRow.edition_id == edition_id, StepRow.state == state)
+        .order_by(order)
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    return Step(*row) if row else None
+
+
+STEP_COLUMNS = tuple(StepRow.__table__.columns)
+
+
+def history(connection: Connection, edition_id: str, limit: int | None = None) -> list[Step]:
+    """The steps of an edition, newest first."""
+    query = (
+        select(*STEP_COLUMNS).where(StepRow.edition_id == edition_id).order_by(StepRow.id.desc())
+    )
+    return [Step(*row) for row in connection.execute(query.limit(limit) if limit else query)]
+
+
+def changes_of(connection: Connection, step_id: int) -> list[RowChange]:
+    """The row changes of a step, in the order they were made."""
+    rows = connection.execute(
+        select(
+            StepChangeRow.table_name,
+            StepChangeRow.row_id,
+            StepChangeRow.before,
+            StepChangeRow.after,
+        )
+        .where(StepChangeRow.step_id == step_id)
+        .order_by(StepChangeRow.id)
+    )
+    return [
+        RowChange(table, row_id, values_of(table, before), values_of(table, after))
+        for table, row_id, before, after in rows
+    ]
+
+
+def count_steps(connection: Connection) -> int:
+    return connection.scalar(select(func.count()).select_from(StepRow)) or 0
+
+
+def image_of(change: RowChange) -> dict[str, Any]:
+    """The journal's columns for a change."""
+    columns = Base.metadata.tables[change.table].columns
+
+    def image(values: Mapping[str, Any] | None) -> str | None:
+        if values is None:
+            return None
+        plain = {name: to_image(columns[name], value) for name, value in values.items()}
+        return json.dumps(plain, ensure_ascii=False)
+
+    return {
+        "table_name": change.table,
+        "row_id": change.row_id,
+        "before": image(change.before),
+        "after": image(change.after),
+    }
+
+
+def values_of(table: str, image: str | None) -> dict[str, Any] | None:
+    """Python values from a journal image."""
+    if image is None:
+        return None
+    columns = Base.metadata.tables[table].columns
+    return {name: from_image(columns[name], value) for name, value in json.loads(image).items()}
+
+
+# -- writing ------------------------------------------------------------------------------
+
+
+def write(connection: Connection, changes: Iterable[RowChange]) -> None:
+    """Bring the rows from ``before`` to ``after``; raises Clash where ``before`` is not true."""
+    fresh: dict[str, list[dict[str, Any]]] = {}
+    for change in changes:
+        table = Base.metadata.tables[change.table]
+        if change.before is None:
+            assert change.after is not None
+            fresh.setdefault(change.table, []).append({"id": change.row_id, **change.after})
+        else:
+            _insert(connection, fresh)
+            _change_row(connection, table, change)
+    _insert(connection, fresh)
+
+
+def _insert(connection: Connection, fresh: dict[str, list[dict[str, Any]]]) -> None:
+    for name, rows in fresh.items():
+        connection.execute(insert(Base.metadata.tables[name]), rows)
+    fresh.clear()
+
+
+def _change_row(connection: Connection, table: Table, change: RowChange) -> None:
+    assert change.before is not None
+    unchanged = [table.c[name].is_not_distinct_from(value) for name, value in change.before.items()]
+    where = and_(table.c.id == change.row_id, *unchanged)
+    if change.after is None:
+        done = connection.execute(delete(table).where(where))
+    elif change.after:
+        done = connection.execute(update(table).where(where).values(change.after))
+    else:
+        return
+    if done.rowcount != 1:
+        fields = tuple((change.after or change.before).keys())
+        raise Clash(change.table, change.row_id, fields)

@@ -1,0 +1,257 @@
+"""Opening a store: one engine, read and write transactions, migrations with a dated backup."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Engine,
+    create_engine,
+    event,
+    inspect,
+    make_url,
+    select,
+    text,
+)
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
+
+from models.backup import back_up
+from models.failures import Reason, StoreFailure
+from models.tables import MetaRow
+
+#: The newest migration; a test compares it with ``migrations/versions``.
+HEAD = "0001"
+#: SQLite's application id of our files: "WAKE".
+APPLICATION_ID = 0x57414B45
+BUSY_TIMEOUT_MS = 5000
+
+
+class Store:
+    """An open store.  ``path`` is None when it is a database server."""
+
+    def __init__(self, engine: Engine, path: Path | None) -> None:
+        self.engine = engine
+        self.path = path
+
+    @property
+    def where(self) -> str:
+        """The store's place as shown to the user (never a password)."""
+        return str(self.path) if self.path else self.engine.url.render_as_string()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one consistent state; raises StoreFailure."""
+        with (
+            explained(self.where),
+            self.engine.connect() as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is kept whole or not at all; raises StoreFailure."""
+        with explained(self.where), self.engine.connect() as connection:
+            connection = connection.execution_options(immediate=True)
+            with connection.begin():
+                yield connection
+                raise_revision(connection)
+
+    def revision(self) -> int:
+        """A number that every write raises, by whichever program it is made."""
+        with self.reading() as connection:
+            return int(meta(connection, "revision") or 0)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_store(place: str | Path) -> Store:
+    """Open, create or migrate the store at a path or a PostgreSQL URL.
+
+    Raises StoreFailure with its reason when that cannot be done; nothing is changed then.
+    """
+    url, path = parse(place)
+    if path is not None:
+        prepare_file(path)
+    engine = create_engine(url)
+    if path is not None:
+        configure_sqlite(engine)
+    store = Store(engine, path)
+    try:
+        with explained(store.where):
+            migrate(store)
+    except StoreFailure:
+        engine.dispose()
+        raise
+    return store
+
+
+def parse(place: str | Path) -> tuple[URL, Path | None]:
+    """The database URL of a path or URL, and the file it is kept in."""
+    if "://" not in str(place):
+        path = Path(place).expanduser().absolute()
+        return URL.create("sqlite", database=str(path)), path
+    try:
+        url = make_url(str(place))
+    except ArgumentError:
+        raise StoreFailure(Reason.FOREIGN, str(place)) from None
+    if url.get_backend_name() == "sqlite":
+        path = Path(url.database or "").absolute()
+        return URL.create("sqlite", database=str(path)), path
+    if url.get_backend_name() != "postgresql":
+        raise StoreFailure(Reason.FOREIGN, url.render_as_string())
+    return url, None
+
+
+def prepare_file(path: Path) -> None:
+    """Make the folder, refuse what is no store of ours, keep the file to its owner."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if path.is_dir():
+            raise StoreFailure(Reason.FOREIGN, str(path))
+        if path.exists() and path.stat().st_size:
+            with path.open("rb") as file:
+                header = file.read(72)
+            check_header(path, header)
+            with path.open("r+b"):
+                pass
+        else:
+            path.touch(mode=0o600)
+    except PermissionError as error:
+        readable = path.exists() and _can_read(path)
+        reason = Reason.UNWRITABLE if readable or not path.exists() else Reason.UNREADABLE
+        raise StoreFailure(reason, str(path)) from error
+    except OSError as error:
+        raise StoreFailure(Reason.UNWRITABLE, str(path), error.strerror or "") from error
+
+
+def check_header(path: Path, header: bytes) -> None:
+    """Raise unless these are the first bytes of a SQLite file with our application id."""
+    if not header.startswith(b"SQLite format 3\0") or len(header) < 72:
+        raise StoreFailure(Reason.FOREIGN, str(path))
+    found = int.from_bytes(header[68:72], "big")
+    if found not in (0, APPLICATION_ID):
+        raise StoreFailure(Reason.FOREIGN, str(path))
+
+
+def _can_read(path: Path) -> bool:
+    try:
+        with path.open("rb"):
+            return True
+    except OSError:
+        return False
+
+
+def configure_sqlite(engine: Engine) -> None:
+    """Foreign keys, write-ahead log, and transactions that begin when we say so."""
+
+    @event.listens_for(engine, "connect")
+    def connect(dbapi: sqlite3.Connection, _record: Any) -> None:
+        dbapi.isolation_level = None
+        dbapi.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+        dbapi.execute("PRAGMA journal_mode=WAL")
+        dbapi.execute("PRAGMA synchronous=FULL")
+        dbapi.execute("PRAGMA foreign_keys=ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        immediate = connection.get_execution_options().get("immediate")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def migrate(store: Store) -> None:
+    """Bring the store to the newest schema; a store with data is backed up first."""
+    with store.engine.connect() as connection:
+        found = schema_version(connection, store.where)
+    if found == HEAD:
+        return
+    if found is not None and found > HEAD:
+        raise StoreFailure(Reason.NEWER, store.where)
+    if found is not None and store.path is not None:
+        back_up(store.path, "before-migration")
+    upgrade(store)
+
+
+def schema_version(connection: Connection, where: str) -> str | None:
+    """The migration the store stands at, None when it is empty; raises for a foreign one."""
+    names = set(inspect(connection).get_table_names())
+    if "alembic_version" in names and "store_meta" in names:
+        found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return found
+    if names:
+        raise StoreFailure(Reason.FOREIGN, where)
+    return None
+
+
+def upgrade(store: Store, to: str = "head") -> None:
+    """Run the migrations up to ``to`` in one transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "models:migrations")
+    with store.engine.connect() as connection:
+        connection = connection.execution_options(immediate=True)
+        with connection.begin():
+            config.attributes["connection"] = connection
+            command.upgrade(config, to)
+        if store.path is not None:
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+def meta(connection: Connection, key: str) -> str | None:
+    """A fact about the store itself."""
+    return connection.scalar(select(MetaRow.value).where(MetaRow.key == key))
+
+
+def set_meta(connection: Connection, key: str, value: str) -> None:
+    table = MetaRow.__table__
+    done = connection.execute(
+        MetaRow.__table__.update().where(MetaRow.key == key).values(value=value)  # type: ignore[attr-defined]
+    )
+    if not done.rowcount:
+        connection.execute(table.insert().values(key=key, value=value))  # type: ignore[attr-defined]
+
+
+def raise_revision(connection: Connection) -> None:
+    set_meta(connection, "revision", str(int(meta(connection, "revision") or 0) + 1))
+
+
+@contextmanager
+def explained(where: str) -> Iterator[None]:
+    """Turn the database's errors into StoreFailure with a reason."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise StoreFailure(Reason.INTEGRITY, where, str(error.orig)) from error
+    except (DBAPIError, sqlite3.Error) as error:
+        original = error.orig if isinstance(error, DBAPIError) else error
+        raise StoreFailure(reason_of(original), where, str(original)) from error
+    except SQLAlchemyError as error:
+        raise StoreFailure(Reason.DAMAGED, where, str(error)) from error
+
+
+REASONS = {
+    sqlite3.SQLITE_BUSY: Reason.BUSY,
+    sqlite3.SQLITE_LOCKED: Reason.BUSY,
+    sqlite3.SQLITE_FULL: Reason.FULL,
+    sqlite3.SQLITE_READONLY: Reason.UNWRITABLE,
+    sqlite3.SQLITE_CANTOPEN: Reason.UNWRITABLE,
+    sqlite3.SQLITE_PERM: Reason.UNWRITABLE,
+    sqlite3.SQLITE_IOERR: Reason.UNWRITABLE,
+    sqlite3.SQLITE_NOTADB: Reason.FOREIGN,
+    sqlite3.SQLITE_CORRUPT: Reason.DAMAGED,
+}
+
+
+def reason_of(error: BaseException | None) -> Reason:
+    """The reason behind a driver's error."""
+    if isinstance(error, sqlite3.Error):
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        return REASONS.get(code, Reason.DAMAGED)
+    return Reason.UNREACHABLE

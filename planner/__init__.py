@@ -1,0 +1,3 @@
+"""Wake Planner: what is thought."""
+
+__version__ = "0.1.0"

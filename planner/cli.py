@@ -1,0 +1,201 @@
+"""The commands: a second front end on the same rooms as the screens.
+
+Exit codes: 0 fine, 1 blocking conflicts or rejected input, 2 wrong usage.  Only what a command
+needs is imported: ``--help`` and ``--version`` load neither Textual nor SQLAlchemy.
+"""
+
+import argparse
+import importlib
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+from typing import NoReturn
+
+from planner import __version__
+from planner.errors import PlannerError
+from planner.phrases import LANGUAGES, N_, _, preferred_language, set_language
+
+DESCRIPTION = N_(
+    "Plan the visits of delegations: Wake tour, round table, festival visits and meetings. "
+    "Without a command it opens the app."
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose sections are in the user's language."""
+
+    def __init__(self, **options: object) -> None:
+        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        super().__init__(allow_abbrev=False, **options)  # type: ignore[arg-type]
+        self._positionals.title = _("what")
+        self._optionals.title = _("options")
+
+
+def common() -> Parser:
+    """Options that stand before or after the command."""
+    parser = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    parser.add_argument(
+        "--store",
+        metavar="PATH-OR-URL",
+        help=_("where the plan is kept (or set WAKE_PLANNER_STORE)"),
+    )
+    parser.add_argument(
+        "--edition",
+        metavar="NAME",
+        help=_("the edition, by name or id; needed when there are several"),
+    )
+    parser.add_argument("--lang", choices=sorted(LANGUAGES), help=_("language of the program"))
+    return parser
+
+
+def json_option() -> Parser:
+    parser = Parser(add_help=False)
+    parser.add_argument("--json", action="store_true", help=_("print JSON, for other programs"))
+    return parser
+
+
+def build_parser() -> Parser:
+    """The whole command line."""
+    shared, printing = common(), json_option()
+    both = [shared, printing]
+    parser = Parser(prog="wake-planner", description=_(DESCRIPTION), parents=[shared])
+    parser.add_argument("--version", action="version", version=f"wake-planner {__version__}")
+    parser.set_defaults(run="app:run")
+    commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND", parser_class=Parser)
+
+    demo = commands.add_parser("demo", parents=both, help=_("make the demo edition, and open it"))
+    demo.add_argument("--no-open", action="store_true", help=_("only make it"))
+    demo.set_defaults(run="app:demo")
+
+    _add_edition(commands, both)
+
+    check = commands.add_parser("check", parents=both, help=_("list the conflicts of the plan"))
+    check.set_defaults(run="plan:check")
+
+    export = commands.add_parser("export", parents=both, help=_("write calendars and schedules"))
+    export.add_argument("out", metavar="OUT", help=_("the folder to write to"))
+    export.add_argument(
+        "--format", default="ics,pdf,html", help=_("which of ics, pdf, html; with commas")
+    )
+    export.add_argument(
+        "--for", dest="only", metavar="NAME", help=_("only this delegation and its people")
+    )
+    export.set_defaults(run="exchange:export")
+
+    reading = commands.add_parser("import", parents=both, help=_("read a file of somebody else's"))
+    reading.add_argument("what", choices=["delegations"], help=_("what the file holds"))
+    reading.add_argument("file", metavar="FILE", help=_("a CSV or XLSX file, one row a delegate"))
+    reading.add_argument("--dry-run", action="store_true", help=_("only say what would change"))
+    reading.set_defaults(run="exchange:import_file")
+
+    for name, text in (("undo", _("take back the last step")), ("redo", _("do it again"))):
+        turn = commands.add_parser(name, parents=both, help=text)
+        turn.set_defaults(run=f"plan:{name}")
+    history = commands.add_parser("history", parents=both, help=_("every step, newest first"))
+    history.add_argument("--limit", type=int, default=50, metavar="N", help=_("at most so many"))
+    history.set_defaults(run="plan:history")
+
+    backup = commands.add_parser("backup", parents=both, help=_("copy the store, with a date"))
+    backup.set_defaults(run="store:backup")
+    restore = commands.add_parser(
+        "restore", parents=both, help=_("put a backup in the store's place")
+    )
+    restore.add_argument(
+        "backup", nargs="?", metavar="FILE", help=_("the backup; without it they are listed")
+    )
+    restore.set_defaults(run="store:restore")
+    doctor = commands.add_parser("doctor", parents=both, help=_("examine the store"))
+    doctor.set_defaults(run="store:doctor")
+    return parser
+
+
+def _add_edition(
+    commands: "argparse._SubParsersAction[Parser]", both: list[Parser]
+) -> None:
+    edition = commands.add_parser("edition", help=_("make and list editions"))
+    actions = edition.add_subparsers(metavar="ACTION", required=True, parser_class=Parser)
+    new = actions.add_parser("new", parents=both, help=_("make an edition"))
+    new.add_argument("name", metavar="NAME")
+    new.add_argument(
+        "--festival",
+        nargs=2,
+        metavar=("FIRST", "LAST"),
+        required=True,
+        help=_("first and last day, YYYY-MM-DD"),
+    )
+    new.add_argument(
+        "--from",
+        dest="first_day",
+        metavar="DAY",
+        help=_("first day of the programme, if before the festival"),
+    )
+    new.add_argument(
+        "--zone", default="Europe/Brussels", help=_("time zone, Europe/Brussels by default")
+    )
+    new.set_defaults(run="editions:new")
+    listing = actions.add_parser("list", parents=both, help=_("list the editions of the store"))
+    listing.set_defaults(run="editions:list_all")
+    show = actions.add_parser("show", parents=both, help=_("figures of an edition"))
+    show.add_argument("name", nargs="?", metavar="NAME")
+    show.set_defaults(run="editions:show_figures")
+    copy = actions.add_parser("copy", parents=both, help=_("copy an edition to other dates"))
+    copy.add_argument("name", metavar="NAME")
+    copy.add_argument("new_name", metavar="NEW-NAME")
+    copy.add_argument(
+        "--festival-start",
+        required=True,
+        metavar="DAY",
+        help=_("first festival day of the copy, YYYY-MM-DD"),
+    )
+    copy.set_defaults(run="editions:copy")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    set_language(_language_of(arguments))
+    signal.signal(signal.SIGTERM, _terminated)
+    options = build_parser().parse_args(arguments)
+    for name in ("store", "edition", "lang"):
+        if name not in options:
+            setattr(options, name, None)
+    module, function = options.run.split(":")
+    try:
+        command = getattr(importlib.import_module(f"planner.commands.{module}"), function)
+        code: int = command(options)
+    except PlannerError as error:
+        print(f"wake-planner: {printable(str(error))}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(f"\nwake-planner: {_('Stopped; nothing was left half done.')}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    return code
+
+
+def _language_of(arguments: list[str]) -> str:
+    """The language asked for on the command line, else that of the environment."""
+    for place, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+        if argument == "--lang" and place + 1 < len(arguments):
+            return arguments[place + 1]
+    return preferred_language()
+
+
+def _terminated(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def printable(text: str) -> str:
+    """The text without anything a terminal would obey."""
+    return "".join(
+        c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

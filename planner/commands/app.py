@@ -1,0 +1,52 @@
+"""Opening the app; the demo edition."""
+
+import sys
+from argparse import Namespace
+
+from planner.commands.shared import choose, show, show_json, workspace_of
+from planner.errors import PlannerError
+from planner.phrases import Phrase, _
+from planner.workspace import Workspace
+
+
+def run(options: Namespace) -> int:
+    """Open the app on the store."""
+    return _open(options, options.edition)
+
+
+def _open(options: Namespace, edition: str | None) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise PlannerError(
+            Phrase("The app needs a terminal."),
+            Phrase("Use the commands instead: see “wake-planner --help”."),
+        )
+    from screens.app import PlannerApp
+
+    def open_workspace() -> Workspace:
+        return Workspace.open(options.store)
+
+    edition_id = None
+    if edition is not None:
+        with workspace_of(options) as workspace:
+            edition_id = choose(workspace.editions(), edition).id
+    app = PlannerApp(open_workspace, edition_id)
+    app.run()
+    return app.return_code or 0
+
+
+def demo(options: Namespace) -> int:
+    """Make the demo edition unless it is there; open the app unless told not to."""
+    with workspace_of(options) as workspace:
+        edition, made = workspace.make_demo()
+    if options.json:
+        show_json({"id": edition.id, "name": edition.name, "created": made})
+    elif options.no_open:
+        text = (
+            _("The demo edition “{name}” has been made.")
+            if made
+            else _("The demo edition “{name}” is there already.")
+        )
+        show(text.format(name=edition.name))
+    if options.no_open or options.json:
+        return 0
+    return _open(options, edition.id)

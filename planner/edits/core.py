@@ -1,0 +1,89 @@
+"""What an edit is, and the three that fit every table: add, change, remove."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from typing import TypeVar
+from uuid import uuid4
+
+from planner.edits.names import describe
+from planner.entities import TABLES, Activity, Change, Edition, Entity
+from planner.errors import PlannerError
+from planner.phrases import Phrase
+from planner.programme import Programme
+
+E = TypeVar("E", bound=Entity)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A labelled set of row changes, written whole or not at all."""
+
+    label: Phrase
+    changes: tuple[Change, ...]
+
+    def __bool__(self) -> bool:
+        """False when nothing would change."""
+        return bool(self.changes)
+
+
+def new_id() -> str:
+    """A fresh identity for a row."""
+    return str(uuid4())
+
+
+def edit(label: Phrase, changes: Iterable[Change]) -> Edit:
+    """An edit without the changes that change nothing."""
+    return Edit(label, tuple(c for c in changes if c.before != c.after or _folds_differ(c)))
+
+
+def _folds_differ(change: Change) -> bool:
+    """Naive datetimes compare equal across the repeated hour: look at the fold as well."""
+    before, after = change.before, change.after
+    if before is None or after is None:
+        return False
+    return any(
+        getattr(getattr(before, f.name), "fold", 0) != getattr(getattr(after, f.name), "fold", 0)
+        for f in fields(before)
+    )
+
+
+def require(programme: Programme, kind: type[E], row_id: str) -> E:
+    """The row of that id; raises PlannerError when it is gone."""
+    found = programme.find(next(name for name, cls in TABLES.items() if cls is kind), row_id)
+    if not isinstance(found, kind):
+        raise PlannerError(
+            Phrase("This entry no longer exists: somebody has removed it."),
+            Phrase("Look at the history, or undo the removal."),
+        )
+    return found
+
+
+def add(programme: Programme, *rows: Entity) -> Edit:
+    """Add rows; the first one names the edit."""
+    label = Phrase("Add {what}", what=describe(programme, rows[0]))
+    return Edit(label, tuple(Change(None, row) for row in rows))
+
+
+def change(programme: Programme, row: Entity) -> Edit:
+    """Replace the row of the same id by ``row``."""
+    before = require(programme, type(row), row.id)
+    names = [f.name for f in fields(row) if getattr(before, f.name) != getattr(row, f.name)]
+    label = Phrase(
+        "Change {what}: {fields}",
+        what=describe(programme, before),
+        fields=", ".join(names),
+    )
+    extra = fall_out(programme, row) if isinstance(row, Edition) else ()
+    return edit(label, (Change(before, row), *extra))
+
+
+def fall_out(programme: Programme, edition: Edition) -> tuple[Change, ...]:
+    """What no longer fits into shorter edition days goes to the tray."""
+    after = replace(programme, edition=edition)
+    lost = {a.id for a in after.unplaced if a.start is not None}
+    return tuple(unplaced(programme.activities[i]) for i in sorted(lost))
+
+
+def unplaced(activity: Activity) -> Change:
+    """The change that puts an activity into the tray."""
+    return Change(activity, replace(activity, start=None))

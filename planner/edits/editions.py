@@ -1,0 +1,91 @@
+"""Making editions: a new one, and a copy of another year's."""
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from datetime import date, timedelta
+
+from planner.edits.core import Edit, new_id
+from planner.entities import (
+    Acceptance,
+    Change,
+    City,
+    Delegation,
+    Edition,
+    Entity,
+    Field,
+    Opening,
+    Participation,
+    Site,
+)
+from planner.phrases import Phrase
+from planner.programme import MAPPING_OF, Programme
+
+
+def new_edition(
+    name: str, first_day: date, festival_start: date, festival_end: date, **more: object
+) -> Edition:
+    """A new edition whose programme runs from ``first_day`` to the festival's end."""
+    return Edition(
+        new_id(),
+        name,
+        first_day,
+        festival_end,
+        festival_start,
+        festival_end,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def create(edition: Edition, rows: Iterable[Entity] = ()) -> Edit:
+    """The edit that makes an edition, with all of its rows."""
+    label = Phrase("New edition “{name}”", name=edition.name)
+    return Edit(label, (Change(None, edition), *(Change(None, row) for row in rows)))
+
+
+#: What a copy does not take along: people's answers and what shared places hold.
+NOT_COPIED = (Field, City, Acceptance)
+
+
+def copy_edition(programme: Programme, name: str, festival_start: date) -> Edit:
+    """A copy moved to another festival start; every row gets an identity of its own.
+
+    Delegations come along as invited again; acceptances, and confirmations by hosts, do not.
+    """
+    days = festival_start - programme.edition.festival_start
+    rows: list[Entity] = [
+        row
+        for attribute in MAPPING_OF.values()
+        for row in getattr(programme, attribute).values()
+        if not isinstance(row, NOT_COPIED) and not _is_shared(programme, row)
+    ]
+    new_ids = {row.id: new_id() for row in (programme.edition, *rows)}
+    copies = [_copied(row, new_ids, days) for row in rows]
+    edition = _copied(programme.edition, new_ids, days)
+    assert isinstance(edition, Edition)
+    return create(replace(edition, name=name), copies)
+
+
+def _is_shared(programme: Programme, row: Entity) -> bool:
+    if isinstance(row, Site):
+        return row.edition_id is None
+    if isinstance(row, Opening):
+        return programme.sites[row.site_id].edition_id is None
+    return False
+
+
+def _copied(row: Entity, new_ids: dict[str, str], days: timedelta) -> Entity:
+    values: dict[str, object] = {}
+    for column in fields(row):
+        value = getattr(row, column.name)
+        if isinstance(value, str) and value in new_ids:
+            values[column.name] = new_ids[value]
+        elif isinstance(value, date) and not isinstance(row, Opening):
+            values[column.name] = value + days
+    row = replace(row, **values)  # type: ignore[arg-type]
+    match row:
+        case Delegation():
+            return replace(row, status=type(row.status).INVITED)
+        case Participation():
+            return replace(row, confirmed=None)
+        case _:
+            return row

@@ -1,0 +1,116 @@
+"""Between entities and the rows of the store: reading an edition, writing an edit."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Connection, Select, or_, select
+
+from models.journal import RowChange
+from models.tables import (
+    ActivityRow,
+    Base,
+    DelegationRow,
+    EditionRow,
+    HostRow,
+    SiteRow,
+    TourRow,
+)
+from planner.entities import TABLES, Change, Edition, Entity
+from planner.programme import MAPPING_OF, Programme
+
+FIELDS: dict[type[Entity], tuple[str, ...]] = {
+    cls: tuple(f.name for f in fields(cls)) for cls in TABLES.values()
+}
+
+
+def values_of(row: Entity) -> dict[str, Any]:
+    """The columns of an entity."""
+    return {name: getattr(row, name) for name in FIELDS[type(row)]}
+
+
+def row_change(change: Change) -> RowChange:
+    """The row change of an entity's change: of an update only the changed fields."""
+    if change.before is None or change.after is None:
+        before = None if change.before is None else values_of(change.before)
+        after = None if change.after is None else values_of(change.after)
+        return RowChange(change.table, change.id, before, after)
+    old, new = values_of(change.before), values_of(change.after)
+    names = [n for n in old if old[n] != new[n] or _fold(old[n]) != _fold(new[n])]
+    return RowChange(
+        change.table, change.id, {n: old[n] for n in names}, {n: new[n] for n in names}
+    )
+
+
+def _fold(value: Any) -> int:
+    return getattr(value, "fold", 0)
+
+
+def entity_change(programme: Programme, change: RowChange) -> Change:
+    """The entity's change of a row change (as undo gives them), judged from ``programme``."""
+    cls = TABLES[change.table]
+    before = programme.find(change.table, change.row_id)
+    if change.after is None:
+        return Change(before, None)
+    known = values_of(before) if before is not None else {}
+    return Change(before, cls(**{**known, **change.after}))
+
+
+# -- reading ------------------------------------------------------------------------------
+
+
+def read_editions(connection: Connection) -> list[Edition]:
+    """Every edition of the store, newest festival first."""
+    query = select(*EditionRow.__table__.columns).order_by(
+        EditionRow.festival_start.desc(), EditionRow.name
+    )
+    return [Edition(*row) for row in connection.execute(query)]
+
+
+def read_programme(connection: Connection, edition_id: str) -> Programme | None:
+    """One edition as a snapshot, by one query a table; None when there is no such edition."""
+    query = select(*EditionRow.__table__.columns).where(EditionRow.id == edition_id)
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    tables = {
+        attribute: {r.id: r for r in read_table(connection, table, edition_id)}
+        for table, attribute in MAPPING_OF.items()
+    }
+    return Programme(Edition(*row), **tables)  # type: ignore[arg-type]
+
+
+def read_table(connection: Connection, table: str, edition_id: str) -> Iterable[Entity]:
+    cls = TABLES[table]
+    rows = connection.execute(scoped(table, edition_id))
+    return [cls(*row) for row in rows]
+
+
+#: Tables that belong to an edition by way of another table: column -> that table.
+BY_WAY_OF: Mapping[str, tuple[str, type[Base]]] = {
+    "opening": ("site_id", SiteRow),
+    "delegate": ("delegation_id", DelegationRow),
+    "contact": ("host_id", HostRow),
+    "tour_day": ("tour_id", TourRow),
+    "boarding": ("tour_id", TourRow),
+    "participation": ("activity_id", ActivityRow),
+}
+
+
+def scoped(table: str, edition_id: str) -> Select[Any]:
+    """The rows of a table that an edition sees."""
+    columns = Base.metadata.tables[table].columns
+    query = select(*columns)
+    if table in BY_WAY_OF:
+        column, parent = BY_WAY_OF[table]
+        parents = parent.__table__.columns
+        ours = parents["edition_id"] == edition_id
+        if column == "site_id":
+            ours = or_(ours, parents["edition_id"].is_(None))
+        return query.where(columns[column].in_(select(parents["id"]).where(ours)))
+    if table == "site":
+        edition = columns["edition_id"]
+        return query.where(or_(edition == edition_id, edition.is_(None)))
+    if "edition_id" in columns:
+        return query.where(columns["edition_id"] == edition_id)
+    return query

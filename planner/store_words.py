@@ -1,0 +1,57 @@
+"""A store's failures in the user's words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from models.failures import Reason, StoreFailure
+from planner.errors import StoreProblem
+from planner.phrases import N_, Phrase
+
+SENTENCES: dict[Reason, tuple[str, str]] = {
+    Reason.FOREIGN: (
+        N_("{where} is not a Wake Planner store."),
+        N_("Choose another file with --store, or move this one away."),
+    ),
+    Reason.DAMAGED: (
+        N_("The store {where} is damaged."),
+        N_("Bring back the last backup with “wake-planner restore”."),
+    ),
+    Reason.NEWER: (
+        N_("The store {where} was written by a newer Wake Planner."),
+        N_("Update the program, or open another store."),
+    ),
+    Reason.UNREADABLE: (
+        N_("{where} cannot be read."),
+        N_("Check that it exists and that you may read it."),
+    ),
+    Reason.UNWRITABLE: (
+        N_("{where} cannot be written."),
+        N_("Check the folder and its permissions, or choose another place with --store."),
+    ),
+    Reason.BUSY: (
+        N_("The store {where} is in use by another program."),
+        N_("Try again in a moment."),
+    ),
+    Reason.FULL: (
+        N_("The disk is full: {where} cannot be written."),
+        N_("Make room, then repeat your last step; nothing before it is lost."),
+    ),
+    Reason.UNREACHABLE: (
+        N_("The database {where} cannot be reached."),
+        N_("Check its address and the network."),
+    ),
+    Reason.INTEGRITY: (
+        N_("This is still used elsewhere in {where}, perhaps in another edition."),
+        N_("Remove what refers to it first."),
+    ),
+}
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Turn a StoreFailure into a StoreProblem that can be shown."""
+    try:
+        yield
+    except StoreFailure as failure:
+        sentence, hint = SENTENCES[failure.reason]
+        raise StoreProblem(Phrase(sentence, where=failure.where), Phrase(hint)) from failure

@@ -1,0 +1,277 @@
+"""A store that is open for work: the ring from an edit to the store, the snapshot, the checks.
+
+Screens and commands share it.  One :class:`Workspace` belongs to one thread at a time.
+"""
+
+import getpass
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, insert, select
+
+from data.catalogue import VERSION as CATALOGUE_VERSION
+from models import journal
+from models.failures import Clash
+from models.journal import Step
+from models.store import Store, meta, open_store, set_meta
+from models.tables import Base, IssuedEventRow
+from planner.checks.engine import Checker
+from planner.conflicts import Conflict
+from planner.edits.core import Edit
+from planner.edits.editions import create
+from planner.edits.names import describe
+from planner.entities import Change, Edition, IssuedEvent
+from planner.errors import PlannerError, Stale
+from planner.phrases import Phrase
+from planner.programme import Programme
+from planner.rows import entity_change, read_editions, read_programme, row_change, values_of
+from planner.store_words import in_words
+
+ENVIRONMENT = "WAKE_PLANNER_STORE"
+
+
+def default_place() -> str:
+    """The store named by the environment, else the one in the user's data folder."""
+    if place := os.environ.get(ENVIRONMENT):
+        return place
+    import platformdirs
+
+    return str(Path(platformdirs.user_data_dir("wake-planner", appauthor=False)) / "store.db")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the history: what was done, by whom, and whether it still stands."""
+
+    step: Step
+    label: Phrase
+
+
+class Workspace:
+    """An open store and at most one open edition."""
+
+    def __init__(self, store: Store, author: str | None = None) -> None:
+        self.store = store
+        self.author = author or user_name()
+        self.revision = -1
+        self._programme: Programme | None = None
+        self._checker: Checker | None = None
+
+    @classmethod
+    def open(cls, place: str | Path | None = None, author: str | None = None) -> "Workspace":
+        """Open (create, migrate, seed) the store; raises StoreProblem."""
+        with in_words():
+            store = open_store(place or default_place())
+            workspace = cls(store, author)
+            workspace._seed()
+        return workspace
+
+    def close(self) -> None:
+        self.store.close()
+
+    # -- editions -------------------------------------------------------------------------
+
+    def editions(self) -> list[Edition]:
+        """Every edition of the store, newest festival first."""
+        with in_words(), self.store.reading() as connection:
+            return read_editions(connection)
+
+    def enter(self, edition_id: str) -> Programme:
+        """Open an edition; raises PlannerError when it is gone."""
+        with in_words(), self.store.reading() as connection:
+            programme = read_programme(connection, edition_id)
+            self.revision = int(meta(connection, "revision") or 0)
+        if programme is None:
+            raise PlannerError(
+                Phrase("This edition is no longer in the store."),
+                Phrase("Choose another one."),
+            )
+        self._programme, self._checker = programme, None
+        return programme
+
+    @property
+    def programme(self) -> Programme:
+        """The open edition as it stands."""
+        assert self._programme is not None, "no edition is open"
+        return self._programme
+
+    @property
+    def has_edition(self) -> bool:
+        return self._programme is not None
+
+    @property
+    def checker(self) -> Checker:
+        if self._checker is None:
+            self._checker = Checker(self.programme)
+        return self._checker
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Every conflict of the open edition, accepted ones too, worst first."""
+        return self.checker.conflicts
+
+    def make_demo(self) -> tuple[Edition, bool]:
+        """The demo edition, made unless it is there already; whether it was made now."""
+        from planner.demo import demo_rows
+
+        demo = next(row for row in demo_rows() if isinstance(row, Edition))
+        known = next((e for e in self.editions() if e.id == demo.id), None)
+        if known is not None:
+            return known, False
+        self.create(create(demo, (row for row in demo_rows() if row is not demo)))
+        return demo, True
+
+    # -- the ring -------------------------------------------------------------------------
+
+    def do(self, edit: Edit) -> Step | None:
+        """Write an edit as one journal step and take it into the snapshot.
+
+        Returns None for an edit that changes nothing.  Raises Stale when the rows are no longer
+        what the edit was based on, StoreProblem when it cannot be written: nothing is kept then.
+        """
+        if not edit.changes:
+            return None
+        with self._writing(edit.changes) as connection:
+            step = journal.record(
+                connection,
+                self.programme.edition.id,
+                self.author,
+                json.dumps(edit.label.to_json(), ensure_ascii=False),
+                [row_change(change) for change in edit.changes],
+            )
+        self._take_in(edit.changes)
+        return step
+
+    def create(self, edit: Edit) -> Programme:
+        """Write the edit that makes a new edition, and open it.  It is never undone."""
+        edition = edit.changes[0].after
+        assert isinstance(edition, Edition)
+        with self._writing(edit.changes) as connection:
+            journal.record(
+                connection,
+                edition.id,
+                self.author,
+                json.dumps(edit.label.to_json(), ensure_ascii=False),
+                [row_change(change) for change in edit.changes],
+                is_floor=True,
+            )
+        return self.enter(edition.id)
+
+    def undo(self) -> Line | None:
+        """Take back the newest step; None when there is none.  Raises Stale, StoreProblem."""
+        return self._turn(journal.undo)
+
+    def redo(self) -> Line | None:
+        """Do again what was undone last; None when there is nothing."""
+        return self._turn(journal.redo)
+
+    def _turn(self, turn: journal.Turn) -> Line | None:
+        with self._writing(()) as connection:
+            found = turn(connection, self.programme.edition.id)
+        if found is None:
+            return None
+        step, changes = found
+        self._take_in([entity_change(self.programme, change) for change in changes])
+        return line_of(step)
+
+    def _take_in(self, changes: Sequence[Change]) -> None:
+        now = self.store.revision()
+        if now != self.revision + 1:
+            self.enter(self.programme.edition.id)
+            return
+        self.revision = now
+        self._programme = self.programme.apply(changes)
+        if self._checker is not None:
+            self._checker.update(self._programme, changes)
+
+    def refresh(self) -> bool:
+        """Read the edition again when another program has written; True when it has."""
+        with in_words():
+            stale = self.store.revision() != self.revision
+        if stale and self.has_edition:
+            self.enter(self.programme.edition.id)
+        return stale
+
+    def history(self, limit: int | None = None) -> list[Line]:
+        """The steps of the open edition, newest first."""
+        with in_words(), self.store.reading() as connection:
+            steps = journal.history(connection, self.programme.edition.id, limit)
+        return [line_of(step) for step in steps]
+
+    @contextmanager
+    def _writing(self, changes: Sequence[Change]) -> Iterator[Connection]:
+        try:
+            with in_words(), self.store.writing() as connection:
+                yield connection
+        except Clash as clash:
+            raise self._stale(clash, changes) from clash
+
+    def _stale(self, clash: Clash, changes: Sequence[Change]) -> Stale:
+        row = next((c.entity for c in changes if c.id == clash.row_id), None)
+        if row is None and self._programme is not None:
+            row = self._programme.find(clash.table, clash.row_id)
+        if row is not None and self._programme is not None:
+            what = describe(self._programme, row)
+        else:
+            what = Phrase("entry {id}", id=clash.row_id)
+        return Stale(
+            Phrase("{what} has been changed by somebody else in the meantime.", what=what),
+            Phrase("Look at it again, then repeat your change."),
+        )
+
+    # -- the issue ledger -----------------------------------------------------------------
+
+    def ledger(self) -> list[IssuedEvent]:
+        """What recipients of the open edition were last sent."""
+        table = IssuedEventRow.__table__
+        query = select(*table.columns).where(table.c.edition_id == self.programme.edition.id)
+        with in_words(), self.store.reading() as connection:
+            return [IssuedEvent(*row) for row in connection.execute(query)]
+
+    def keep_ledger(self, rows: list[IssuedEvent]) -> None:
+        """Remember what has just been sent (rows replace those of the same id)."""
+        if not rows:
+            return
+        table = Base.metadata.tables["issued_event"]
+        with in_words(), self.store.writing() as connection:
+            ids = [row.id for row in rows]
+            for start in range(0, len(ids), 500):
+                chunk = ids[start : start + 500]
+                connection.execute(delete(table).where(table.c.id.in_(chunk)))
+            connection.execute(insert(table), [values_of(row) for row in rows])
+        self.revision = self.store.revision()
+
+    # -- catalogue ------------------------------------------------------------------------
+
+    def _seed(self) -> None:
+        """Bring catalogue rows into the store that are not there yet."""
+        with self.store.reading() as connection:
+            if meta(connection, "catalogue") == CATALOGUE_VERSION:
+                return
+        from planner.seed import catalogue_rows
+
+        with self.store.writing() as connection:
+            for table, rows in catalogue_rows().items():
+                target = Base.metadata.tables[table]
+                known = set(connection.scalars(select(target.c.id)))
+                fresh = [values_of(row) for row in rows if row.id not in known]
+                if fresh:
+                    connection.execute(insert(target), fresh)
+            set_meta(connection, "catalogue", CATALOGUE_VERSION)
+
+
+def line_of(step: Step) -> Line:
+    """A step with its label as a phrase."""
+    return Line(step, Phrase.from_json(json.loads(step.label)))
+
+
+def user_name() -> str:
+    """Who works here, for the journal."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "organiser"

@@ -110,9 +110,7 @@ def build_parser() -> Parser:
     return parser
 
 
-def _add_edition(
-    commands: "argparse._SubParsersAction[Parser]", both: list[Parser]
-) -> None:
+def _add_edition(commands: "argparse._SubParsersAction[Parser]", both: list[Parser]) -> None:
     edition = commands.add_parser("edition", help=_("make and list editions"))
     actions = edition.add_subparsers(metavar="ACTION", required=True, parser_class=Parser)
     new = actions.add_parser("new", parents=both, help=_("make an edition"))

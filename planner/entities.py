@@ -401,7 +401,7 @@ TABLES: dict[str, type[Entity]] = {
     "release": Release,
     "issued_event": IssuedEvent,
 }
-TABLE_OF: dict[type[Entity], str] = {cls: name for name, cls in TABLES.items()}
+TABLE_OF: dict[type, str] = {cls: name for name, cls in TABLES.items()}
 
 
 @dataclass(frozen=True, slots=True)

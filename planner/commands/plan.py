@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterable
 from typing import Any
 
-from planner.checks.engine import accepted
+from planner.checks.acceptance import accepted
 from planner.commands.shared import edition_of, show, show_json
 from planner.conflicts import Conflict, Severity
 from planner.phrases import _, plural

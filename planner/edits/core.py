@@ -6,7 +6,7 @@ from typing import TypeVar
 from uuid import uuid4
 
 from planner.edits.names import describe
-from planner.entities import TABLES, Activity, Change, Edition, Entity
+from planner.entities import TABLE_OF, Activity, Change, Edition, Entity
 from planner.errors import PlannerError
 from planner.phrases import Phrase
 from planner.programme import Programme
@@ -49,7 +49,7 @@ def _folds_differ(change: Change) -> bool:
 
 def require(programme: Programme, kind: type[E], row_id: str) -> E:
     """The row of that id; raises PlannerError when it is gone."""
-    found = programme.find(next(name for name, cls in TABLES.items() if cls is kind), row_id)
+    found = programme.find(TABLE_OF[kind], row_id)
     if not isinstance(found, kind):
         raise PlannerError(
             Phrase("This entry no longer exists: somebody has removed it."),

@@ -53,7 +53,9 @@ def add_meeting(
 
 def _taking_part(programme: Programme, meeting: Activity, person_id: str) -> Participation:
     if person_id in programme.hosts:
-        return Participation(new_id(), meeting.id, host_id=person_id, role=_role(programme, person_id))
+        return Participation(
+            new_id(), meeting.id, host_id=person_id, role=_role(programme, person_id)
+        )
     if person_id in programme.delegates:
         return Participation(new_id(), meeting.id, delegate_id=person_id)
     return Participation(new_id(), meeting.id, delegation_id=person_id)

@@ -1,113 +1,172 @@
-"""The order of a tour day: when it changes, transfers and all times follow."""
+"""The stops of a tour day: when their order changes, transfers and all times follow."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, time
 
-from models.words import Kind, TravelMode
+from models.words import Kind
+from planner.edits.activities import shift
 from planner.edits.core import Edit, edit, new_id, require
 from planner.edits.names import describe
-from planner.entities import Activity, Boarding, Change, TourDay
-from planner.phrases import Phrase
+from planner.edits.remove import remove
+from planner.edits.routing import route, stops_of
+from planner.entities import Activity, Boarding, Change, Site, TourDay
+from planner.errors import PlannerError
+from planner.phrases import Phrase, _
 from planner.programme import Programme
 
-#: When a day has no start time of its own.
-DEFAULT_START = time(9)
+#: How long a visit takes where the site does not say, and a lunch.
+VISIT_MINUTES = 60
+LUNCH_MINUTES = 60
 
 
 def reorder_stop(programme: Programme, activity_id: str, places: int) -> Edit:
-    """Move a stop up (negative) or down in its tour day; transfers and times follow."""
+    """Move a stop up (negative) or down in its tour day; transfers and times follow.
+
+    What comes before both places stays as it is.
+    """
     activity = require(programme, Activity, activity_id)
-    day = require(programme, TourDay, activity.tour_day_id or "")
-    stops = [a for a in programme.tour_stops.get(day.id, ()) if a.kind is not Kind.TRANSFER]
-    where = next(i for i, stop in enumerate(stops) if stop.id == activity_id)
+    day, stops, where = _place(programme, activity)
     there = min(max(where + places, 0), len(stops) - 1)
-    stops.insert(there, stops.pop(where))
     label = Phrase("Change the order of {what}", what=describe(programme, activity))
-    return edit(label, route(programme, day, stops))
+    if there == where:
+        return edit(label, ())
+    stops.insert(there, stops.pop(where))
+    return edit(label, route(programme, day, stops, keep=min(where, there)))
+
+
+def _place(programme: Programme, activity: Activity) -> tuple[TourDay, list[Activity], int]:
+    """The day of a stop, all stops of that day, and where among them it stands."""
+    day = require(programme, TourDay, activity.tour_day_id or "")
+    stops = stops_of(programme, day.id)
+    where = next((i for i, stop in enumerate(stops) if stop.id == activity.id), None)
+    if where is None:
+        raise PlannerError(
+            Phrase("“{title}” has no place in the order of the day.", title=activity.title),
+            Phrase("Choose a stop; transfers and parts follow it."),
+        )
+    return day, stops, where
 
 
 def retime(programme: Programme, day_id: str) -> Edit:
     """Make every time of a tour day follow from its order, with a transfer for each leg."""
     day = require(programme, TourDay, day_id)
-    stops = [a for a in programme.tour_stops.get(day.id, ()) if a.kind is not Kind.TRANSFER]
     label = Phrase("Times of {what} from its order", what=describe(programme, day))
-    return edit(label, route(programme, day, stops))
+    return edit(label, route(programme, day, stops_of(programme, day_id)))
 
 
-def route(programme: Programme, day: TourDay, stops: Sequence[Activity]) -> list[Change]:
-    """Changes that put ``stops`` one after the other with the transfers between them.
-
-    Present transfers are used again in their order, missing ones are made, spare ones removed.
-    A stop that is pinned in time keeps its start; the coach then waits.  A leg that nobody
-    knows counts as zero minutes, which the checks report.
-    """
-    spare = [a for a in programme.tour_stops.get(day.id, ()) if a.kind is Kind.TRANSFER]
-    changes: list[Change] = []
-    now = programme.clock.at(datetime.combine(day.day, day.start or _first_start(stops)))
-    here = day.start_site_id
-    for position, stop in enumerate(stops):
-        if stop.site_id is not None and here is not None and stop.site_id != here:
-            transfer = _transfer(programme, day, spare, here, stop.site_id, now, position)
-            changes.append(transfer)
-            now += _minutes(transfer)
-        if stop.pin_time and stop.start is not None:
-            now = max(now, programme.clock.at(stop.start))
-            start = stop.start
-        else:
-            start = programme.clock.wall(now)
-        changes.append(Change(stop, replace(stop, start=start, position=2 * position + 1)))
-        now = programme.clock.at(start) + stop.minutes
-        here = stop.site_id or here
-    if day.end_site_id is not None and here is not None and here != day.end_site_id:
-        changes.append(_transfer(programme, day, spare, here, day.end_site_id, now, len(stops)))
-    for transfer_left in spare:
-        changes.append(Change(transfer_left, None))
-        changes.extend(_people_gone(programme, transfer_left))
-    return changes
+# -- more and fewer stops -----------------------------------------------------------------
 
 
-def _first_start(stops: Sequence[Activity]) -> time:
-    starts = [s.start for s in stops if s.start is not None]
-    return min(starts).time() if starts else DEFAULT_START
+def add_stop(programme: Programme, day_id: str, site_id: str) -> Edit:
+    """A visit of a site at the end of a tour day, as long as is usual there."""
+    site = require(programme, Site, site_id)
+    minutes = site.visit_minutes or VISIT_MINUTES
+    stop = Activity(new_id(), programme.edition.id, Kind.STOP, site.name, None, minutes, site.id)
+    return _at_end(programme, day_id, stop)
 
 
-def _minutes(change: Change) -> int:
-    assert isinstance(change.after, Activity)
-    return change.after.minutes
+def place_stop(programme: Programme, day_id: str, activity_id: str) -> Edit:
+    """Put an activity from the tray at the end of a tour day."""
+    return _at_end(programme, day_id, require(programme, Activity, activity_id))
 
 
-def _transfer(
-    programme: Programme,
-    day: TourDay,
-    spare: list[Activity],
-    here: str,
-    there: str,
-    now: int,
-    position: int,
-) -> Change:
-    leg = programme.travel.leg(here, there, TravelMode.COACH)
-    old = spare.pop(0) if spare else None
-    base = old or Activity(new_id(), programme.edition.id, Kind.TRANSFER, "")
-    title = f"{programme.site_name(here)} → {programme.site_name(there)}"
-    keep = old is not None and (old.from_site_id, old.site_id) == (here, there)
-    after = replace(
-        base,
-        title=base.title if keep else title,
-        start=programme.clock.wall(now),
-        minutes=base.minutes if keep else max(leg.minutes if leg else 1, 1),
-        from_site_id=here,
-        site_id=there,
-        mode=TravelMode.COACH,
-        tour_day_id=day.id,
-        position=2 * position,
+def _at_end(programme: Programme, day_id: str, stop: Activity) -> Edit:
+    day = require(programme, TourDay, day_id)
+    stops = stops_of(programme, day_id)
+    label = Phrase(
+        "Add {what} to {day}", what=describe(programme, stop), day=describe(programme, day)
     )
-    return Change(old, after)
+    fresh = replace(stop, start=None)
+    return edit(label, route(programme, day, [*stops, fresh], keep=len(stops)))
 
 
-def _people_gone(programme: Programme, activity: Activity) -> Iterator[Change]:
-    for row in programme.participations_of.get(activity.id, ()):
-        yield Change(row, None)
+def add_lunch(programme: Programme, after_id: str) -> Edit:
+    """A meal at the site of a stop, right after it; what comes later follows."""
+    stop = require(programme, Activity, after_id)
+    day, stops, where = _place(programme, stop)
+    lunch = Activity(
+        new_id(), programme.edition.id, Kind.MEAL, _("Lunch"), None, LUNCH_MINUTES, stop.site_id
+    )
+    label = Phrase("Add lunch after {what}", what=describe(programme, stop))
+    stops.insert(where + 1, lunch)
+    return edit(label, route(programme, day, stops, keep=where + 1))
+
+
+def remove_stop(programme: Programme, activity_id: str) -> Edit:
+    """Remove a stop with all that is part of it; the day closes up after it."""
+    activity = require(programme, Activity, activity_id)
+    return _without(programme, activity, remove(programme, activity))
+
+
+def unplace_stop(programme: Programme, activity_id: str) -> Edit:
+    """Put a stop into the tray; it stays a stop of this day, and the day closes up after it."""
+    activity = require(programme, Activity, activity_id)
+    label = Phrase("Take {what} out of the programme", what=describe(programme, activity))
+    gone = Edit(label, (Change(activity, replace(activity, start=None)),))
+    return _without(programme, activity, gone)
+
+
+def _without(programme: Programme, activity: Activity, gone: Edit) -> Edit:
+    day, stops, where = _place(programme, activity)
+    del stops[where]
+    rest = route(programme.apply(gone.changes), day, stops, keep=where)
+    return edit(gone.label, (*gone.changes, *rest))
+
+
+# -- times --------------------------------------------------------------------------------
+
+
+def shift_rest(programme: Programme, activity_id: str, minutes: int) -> Edit:
+    """Shift an activity and what follows it that tour day, up to the next one pinned in time."""
+    first = require(programme, Activity, activity_id)
+    changes = [*shift(programme, activity_id, minutes).changes]
+    changes += _shifted(programme, _after(programme, first), minutes)
+    label = Phrase(
+        "Shift {what} and the rest of the day by {minutes} min",
+        what=describe(programme, first),
+        minutes=minutes,
+    )
+    return edit(label, changes)
+
+
+def lengthen(programme: Programme, activity_id: str, minutes: int) -> Edit:
+    """Give a stop or transfer more minutes (fewer when negative); what follows shifts along.
+
+    Of a part only the length changes.
+    """
+    activity = require(programme, Activity, activity_id)
+    new = max(activity.minutes + minutes, 1)
+    changes = [Change(activity, replace(activity, minutes=new))]
+    changes += _shifted(programme, _after(programme, activity), new - activity.minutes)
+    label = Phrase(
+        "Length of {what}: {old} → {new} min",
+        what=describe(programme, activity),
+        old=activity.minutes,
+        new=new,
+    )
+    return edit(label, changes)
+
+
+def _after(programme: Programme, activity: Activity) -> list[Activity]:
+    """What follows an activity on its tour day, up to the next one pinned in time."""
+    found: list[Activity] = []
+    line = [a for a in programme.tour_stops.get(activity.tour_day_id or "", ()) if a.start]
+    ids = [a.id for a in line]
+    if activity.id in ids:
+        for later in line[ids.index(activity.id) + 1 :]:
+            if later.pin_time:
+                break
+            found.append(later)
+    return found
+
+
+def _shifted(programme: Programme, rows: Iterable[Activity], minutes: int) -> list[Change]:
+    clock = programme.clock
+    return [
+        Change(a, replace(a, start=clock.shift(a.start, minutes)))
+        for a in rows
+        if a.start is not None
+    ]
 
 
 def toggle_boarding(programme: Programme, tour_id: str, delegation_id: str) -> Edit:

@@ -1,0 +1,258 @@
+"""Somebody's entries in order of time, and the pairs among them that rules look at."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple
+
+from models.words import Kind
+from planner.checks.journey import Journeys, Step
+from planner.clock import Clock
+from planner.entities import Delegate, Delegation
+from planner.programme import Entry, Programme
+
+ONE_DAY = timedelta(days=1)
+
+
+class Clash(NamedTuple):
+    """Two entries that overlap; ``sure`` False: perhaps different people do them."""
+
+    first: Entry
+    second: Entry
+    sure: bool
+
+    @property
+    def minutes(self) -> int:
+        return min(self.first.end, self.second.end) - self.second.begin
+
+
+class Day(NamedTuple):
+    """What somebody does on one day: the busy entries that begin on it, from first to last."""
+
+    day: date
+    entries: list[Entry]
+
+    @property
+    def begin(self) -> int:
+        return self.entries[0].begin
+
+    @property
+    def last(self) -> Entry:
+        """The entry that ends last."""
+        return max(self.entries, key=_end)
+
+
+class Agenda:
+    """The programme of a delegation, a delegate or a host as the rules see it.
+
+    ``busy`` is all but free time (which never conflicts) and what has no length, ``days`` the
+    same by day, ``clashes`` what overlaps and needs the same people, ``steps`` what is too
+    close together.
+
+    A delegate's agenda holds the delegation's entries too, but of its pairs only those with an
+    entry of the delegate's own: the others are reported once, with the delegation.  So the
+    delegation's days without own entries are left out, unless the delegate has an arrival, a
+    departure or an access need of their own.
+    """
+
+    def __init__(
+        self,
+        journeys: Journeys,
+        person_id: str,
+        busy: list[Entry],
+        *,
+        delegation: Delegation | None = None,
+        delegate: Delegate | None = None,
+        shared: frozenset[str] = frozenset(),
+    ) -> None:
+        self.programme = journeys.programme
+        self.id = person_id
+        self.delegation = delegation
+        self.delegate = delegate
+        self.busy = busy
+        self._shared = shared
+        self.days = _days(self.programme.clock, busy)
+        at_once = list(overlaps(busy))
+        self.clashes = tuple(self._clashes(at_once)) if at_once else ()
+        self.steps = tuple(self._steps(journeys, simple=not at_once))
+
+    def is_own(self, entry: Entry) -> bool:
+        """False for what a delegate does only as one of the delegation."""
+        return entry.activity.id not in self._shared
+
+    def _clashes(self, at_once: Iterable[tuple[Entry, Entry]]) -> Iterator[Clash]:
+        for first, second in at_once:
+            if self.is_own(first) or self.is_own(second):
+                same = self.same_people(first, second)
+                if same is not False:
+                    yield Clash(first, second, same is True)
+
+    def _steps(self, journeys: Journeys, *, simple: bool) -> Iterator[Step]:
+        """``simple``: nothing overlaps."""
+        placeless = [e for e in self.busy if e.activity.site_id is None]
+        if not simple or any(map(_is_placeless, placeless)):
+            for before, after, available in following(self.busy):
+                if self.is_own(before) or self.is_own(after):
+                    step = journeys.judge(before, after, available)
+                    if step is not None and self.same_people(before, after) is not False:
+                        yield step
+            return
+        for before, after in pairwise(self.busy):
+            if not self._shared or self.is_own(before) or self.is_own(after):
+                step = journeys.step(before, after)
+                if step is not None and self.same_people(before, after) is not False:
+                    yield step
+
+    def same_people(self, first: Entry, second: Entry) -> bool | None:
+        """Whether somebody must be in both; None: nobody knows how many people there are."""
+        if self.delegation is None or (
+            self.delegate is not None and self.is_own(first) and self.is_own(second)
+        ):
+            return True
+        one, other = self.heads_in(first), self.heads_in(second)
+        if one is None or other is None:
+            return True
+        total = self.programme.heads_of(self.delegation.id)
+        return None if total is None else one + other > total
+
+    def heads_in(self, entry: Entry) -> int | None:
+        """How many of the delegation are in an entry; None: all, however many that is."""
+        assert self.delegation is not None
+        if self.delegate is not None and self.is_own(entry):
+            return 1
+        heads = [
+            p.heads
+            for p in self.programme.parties(entry.activity.id)
+            if p.delegation_id == self.delegation.id and p.delegate_id is None
+        ]
+        known = [h for h in heads if h is not None]
+        return max(known) if known and len(known) == len(heads) else None
+
+
+def overlaps(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Each pair of entries (in order of time) that share at least one minute."""
+    running: list[Entry] = []
+    reach = -1
+    for entry in entries:
+        if entry.begin >= reach:
+            running = [entry]
+        else:
+            running = [e for e in running if e.end > entry.begin]
+            for before in running:
+                yield before, entry
+            running.append(entry)
+        reach = max(reach, entry.end)
+
+
+def following(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry, int]]:
+    """Each entry with those it leads to, and the minutes between that have no entry.
+
+    Entries without a place are passed over: wherever they are, the way lies before or after.
+    Where entries overlap (different people of one delegation), each of them is led to by all
+    that come directly before.
+    """
+    before: list[Entry] = []
+    cluster: list[Entry] = []
+    placeless: list[Entry] = []
+    reach = -1
+    for entry in entries:
+        if _is_placeless(entry):
+            placeless.append(entry)
+            continue
+        if entry.begin >= reach:
+            before, cluster = cluster, []
+        for earlier in before + cluster:
+            if earlier.end <= entry.begin:
+                between = (p for p in placeless if earlier.end <= p.begin and p.end <= entry.begin)
+                taken = sum(p.end - p.begin for p in between)
+                yield earlier, entry, entry.begin - earlier.end - taken
+        cluster.append(entry)
+        reach = max(reach, entry.end)
+
+
+def _is_placeless(entry: Entry) -> bool:
+    return entry.activity.site_id is None and entry.activity.kind is not Kind.TRANSFER
+
+
+def _days(clock: Clock, busy: Iterable[Entry]) -> list[Day]:
+    found: list[Day] = []
+    midnight = -1
+    for entry in busy:
+        if entry.begin >= midnight:
+            day = clock.day(entry.begin)
+            midnight = clock.midnight(day + ONE_DAY)
+            entries = [entry]
+            found.append(Day(day, entries))
+        else:
+            entries.append(entry)
+    return found
+
+
+class Agendas:
+    """Makes agendas; what the delegates of a delegation share is worked out once."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.programme = programme
+        self._journeys = Journeys(programme)
+        self._kept: dict[str, Agenda] = {}
+        self._ids: dict[str, frozenset[str]] = {}
+
+    def of(self, person_id: str) -> Agenda:
+        """The agenda of a delegation, a delegate or a host."""
+        if (delegate := self.programme.delegates.get(person_id)) is not None:
+            return self._of_delegate(delegate)
+        kept = self._kept.get(person_id)
+        if kept is None:
+            busy = _busy(self.programme.agenda(person_id))
+            delegation = self.programme.delegations.get(person_id)
+            kept = Agenda(self._journeys, person_id, busy, delegation=delegation)
+            self._kept[person_id] = kept
+        return kept
+
+    def _of_delegate(self, delegate: Delegate) -> Agenda:
+        whole = self.of(delegate.delegation_id)
+        ids = self._ids.get(whole.id)
+        if ids is None:
+            ids = self._ids[whole.id] = frozenset([e.activity.id for e in whole.busy])
+        own = _busy(self.programme.own_entries(delegate.id))
+        own = [e for e in own if e.activity.id not in ids]
+        if delegate.step_free or delegate.arrival or delegate.departure:
+            shared = whole.busy
+        else:
+            shared = _around(self.programme.clock, whole.days, own)
+        return Agenda(
+            self._journeys,
+            delegate.id,
+            sorted(shared + own, key=_by_time),
+            delegation=whole.delegation,
+            delegate=delegate,
+            shared=ids,
+        )
+
+
+def _busy(entries: Iterable[Entry]) -> list[Entry]:
+    return [e for e in entries if e.activity.kind is not Kind.FREE and e.end > e.begin]
+
+
+def _around(clock: Clock, days: list[Day], own: list[Entry]) -> list[Entry]:
+    """The entries on days of own ones, and the last before and the first after these days."""
+    wanted = {clock.day(entry.begin) for entry in own}
+    kept: list[Entry] = []
+    for day in days:
+        comes_before = day.day + ONE_DAY in wanted
+        comes_after = day.day - ONE_DAY in wanted
+        if day.day in wanted or (comes_before and comes_after):
+            kept += day.entries
+        elif comes_before:
+            kept.append(day.last)
+        elif comes_after:
+            kept.append(day.entries[0])
+    return kept
+
+
+_end = itemgetter(1)
+
+
+def _by_time(entry: Entry) -> tuple[int, int, str]:
+    return entry.begin, entry.end, entry.activity.id

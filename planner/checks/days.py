@@ -1,0 +1,154 @@
+"""What people can bear in a day: meals, pauses, length."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+
+from models.words import Kind
+from planner.checks.agenda import Agenda
+from planner.checks.rule import Subject, agenda_rule
+from planner.checks.wording import fact_of, lasting, timed, who
+from planner.conflicts import Conflict, Severity
+from planner.phrases import Phrase
+from planner.programme import Entry
+
+#: A day with that much programme, before and after these two times, needs a meal between.
+LONG_DAY_MINUTES = 360
+NOON, AFTERNOON = time(12, 0), time(14, 0)
+#: A meal counts as lunch when it touches this window.
+LUNCH_FROM, LUNCH_TO = time(11, 0), time(15, 0)
+#: Entries with smaller gaps than this stand back to back, at most that long.
+PAUSE_MINUTES = 15
+WITHOUT_PAUSE_MINUTES = 240
+
+
+@agenda_rule("no-meal", Subject.DELEGATION)
+def no_meal(agenda: Agenda) -> Iterator[Conflict]:
+    """Six hours of programme or more, from before 12:00 to after 14:00, and no lunch.
+
+    A warning: people may have been told to eat before.  A dinner is no lunch.
+    """
+    for day, entries in agenda.days:
+        if any(
+            entry.activity.kind is Kind.MEAL and _is_lunch(agenda, day, entry) for entry in entries
+        ):
+            continue
+        minutes = sum([e.end - e.begin for e in entries])
+        if minutes < LONG_DAY_MINUTES or not _spans_noon(agenda, day, entries):
+            continue
+        first, last = entries[0], max(entries, key=lambda e: e.end)
+        yield Conflict(
+            rule="no-meal",
+            severity=Severity.WARNING,
+            phrase=Phrase(
+                "{who}, {day}: {time} of programme from {begin} to {end} and no meal at midday",
+                who=who(agenda.programme, agenda.id),
+                day=day,
+                time=lasting(minutes),
+                begin=agenda.programme.clock.wall(first.begin),
+                end=agenda.programme.clock.wall(last.end),
+            ),
+            subject=agenda.id,
+            activities=(first.activity.id, last.activity.id),
+            people=(agenda.id,),
+            minutes=minutes,
+            fact=fact_of(day, first.begin, last.end),
+        )
+
+
+def _instant(agenda: Agenda, day: date, at: time) -> int:
+    return agenda.programme.clock.at(datetime.combine(day, at))
+
+
+def _spans_noon(agenda: Agenda, day: date, entries: Sequence[Entry]) -> bool:
+    begins = entries[0].begin <= _instant(agenda, day, NOON)
+    return begins and max(e.end for e in entries) >= _instant(agenda, day, AFTERNOON)
+
+
+def _is_lunch(agenda: Agenda, day: date, entry: Entry) -> bool:
+    return (
+        entry.activity.kind is Kind.MEAL
+        and entry.begin < _instant(agenda, day, LUNCH_TO)
+        and entry.end > _instant(agenda, day, LUNCH_FROM)
+    )
+
+
+@agenda_rule("no-pause", Subject.DELEGATION, Subject.DELEGATE)
+def no_pause(agenda: Agenda) -> Iterator[Conflict]:
+    """More than four hours back to back (gaps under 15 minutes); meals and free time are pauses.
+
+    A warning.  For a delegate only where an entry of their own is among them.
+    """
+    for run in _runs(agenda):
+        if not any(map(agenda.is_own, run)):
+            continue
+        minutes = max(e.end for e in run) - run[0].begin
+        yield Conflict(
+            rule="no-pause",
+            severity=Severity.WARNING,
+            phrase=Phrase(
+                "{who}, {day}: {time} without a pause, from {first} to {last}",
+                who=who(agenda.programme, agenda.id),
+                day=agenda.programme.clock.day(run[0].begin),
+                time=lasting(minutes),
+                first=timed(agenda.programme, run[0].activity),
+                last=timed(agenda.programme, run[-1].activity),
+            ),
+            subject=agenda.id,
+            activities=tuple(e.activity.id for e in run),
+            people=(agenda.id,),
+            minutes=minutes,
+            fact=fact_of(run[0].begin, minutes),
+        )
+
+
+def _runs(agenda: Agenda) -> Iterator[list[Entry]]:
+    """Entries that stand back to back for too long."""
+    entries = agenda.busy
+    first = begin = reach = -1
+    for place, entry in enumerate(entries):
+        is_meal = entry.activity.kind is Kind.MEAL
+        if first >= 0 and (is_meal or entry.begin - reach >= PAUSE_MINUTES):
+            if reach - begin > WITHOUT_PAUSE_MINUTES:
+                yield entries[first:place]
+            first = -1
+        if is_meal:
+            continue
+        if first < 0:
+            first, begin, reach = place, entry.begin, entry.end
+        elif entry.end > reach:
+            reach = entry.end
+    if first >= 0 and reach - begin > WITHOUT_PAUSE_MINUTES:
+        yield entries[first:]
+
+
+@agenda_rule("day-too-long", Subject.DELEGATION, Subject.DELEGATE)
+def day_too_long(agenda: Agenda) -> Iterator[Conflict]:
+    """From the first begin to the last end it is longer than the edition allows.  A warning.
+
+    For a delegate only where an entry of their own makes the day that long.
+    """
+    limit = agenda.programme.edition.max_day_minutes
+    for day in agenda.days:
+        first, last = day.entries[0], day.last
+        minutes = last.end - first.begin
+        if minutes <= limit or not (agenda.is_own(first) or agenda.is_own(last)):
+            continue
+        yield Conflict(
+            rule="day-too-long",
+            severity=Severity.WARNING,
+            phrase=Phrase(
+                "{who}, {day}: {time} from {first} to {last}, {over} more than {limit}",
+                who=who(agenda.programme, agenda.id),
+                day=day.day,
+                time=lasting(minutes),
+                first=timed(agenda.programme, first.activity),
+                last=timed(agenda.programme, last.activity),
+                over=lasting(minutes - limit),
+                limit=lasting(limit),
+            ),
+            subject=agenda.id,
+            activities=(first.activity.id, last.activity.id),
+            people=(agenda.id,),
+            minutes=minutes - limit,
+            fact=fact_of(first.begin, last.end, limit),
+        )

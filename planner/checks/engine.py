@@ -1,0 +1,178 @@
+"""Runs the rules: over a whole programme, or over what an edit touches."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from models.words import ABSENT
+from planner.checks import (
+    access,
+    clashes,
+    confirmations,
+    data,
+    dates,
+    days,
+    driving,
+    gaps,
+    hours,
+    languages,
+    meetings,
+    pins,
+    places,
+    presence,
+    round_table,
+    transport,
+)
+from planner.checks.agenda import Agendas
+from planner.checks.rule import AGENDA_RULES, RULES, Rule, Subject
+from planner.checks.touched import touched
+from planner.conflicts import Conflict
+from planner.entities import Change
+from planner.programme import Programme
+
+#: Importing a module makes its rules known; a new one is added here.
+MODULES = (
+    access,
+    clashes,
+    confirmations,
+    data,
+    dates,
+    days,
+    driving,
+    gaps,
+    hours,
+    languages,
+    meetings,
+    pins,
+    places,
+    presence,
+    round_table,
+    transport,
+)
+
+PEOPLE = (Subject.DELEGATION, Subject.DELEGATE, Subject.HOST)
+#: Rules by what they look at, so that the loops below need not ask.
+BY_SUBJECT = {s: tuple(r for r in RULES if r.per is s) for s in Subject}
+BY_PERSON = {s: tuple(r for r in AGENDA_RULES if s in r.per) for s in PEOPLE}
+
+#: Conflicts by subject and id, only where there are any.
+Found: TypeAlias = dict[tuple[Subject, str], list[Conflict]]
+
+#: Where conflicts without activities stand: after all others.
+FAR = 2**40
+
+
+def check(programme: Programme) -> tuple[Conflict, ...]:
+    """Every conflict of a programme, the worst first."""
+    return _in_order(programme, _look(programme, everything(programme)))
+
+
+class Checker:
+    """Keeps the conflicts of a programme up to date from one edit to the next."""
+
+    def __init__(self, programme: Programme) -> None:
+        self._programme = programme
+        self._found = _look(programme, everything(programme))
+        self.conflicts = _in_order(programme, self._found)
+
+    def update(self, programme: Programme, changes: Iterable[Change]) -> tuple[Conflict, ...]:
+        """The conflicts after an edit: ``programme`` is the one before with ``changes``.
+
+        The same as ``check(programme)``, but only what the edit touches is looked at.
+        """
+        ids = touched(self._programme, programme, changes)
+        if ids is None:
+            self._found = _look(programme, everything(programme))
+        else:
+            ids[Subject.EDITION].add(programme.edition.id)
+            for subject, some in ids.items():
+                for row_id in some:
+                    self._found.pop((subject, row_id), None)
+            self._found |= _look(programme, _subjects(programme, ids))
+        self._programme = programme
+        self.conflicts = _in_order(programme, self._found)
+        return self.conflicts
+
+
+def everything(programme: Programme) -> dict[Subject, list[str]]:
+    """The ids of every subject that rules look at."""
+    candidates: dict[Subject, Iterable[str]] = {
+        Subject.EDITION: (programme.edition.id,),
+        Subject.DELEGATION: programme.delegations,
+        Subject.DELEGATE: programme.delegates,
+        Subject.HOST: programme.hosts,
+        Subject.SITE: programme.by_site,
+        Subject.VEHICLE: programme.vehicles,
+        Subject.TOUR: programme.tours,
+        Subject.TOUR_DAY: programme.tour_days,
+        Subject.ACTIVITY: programme.spans,
+    }
+    return _subjects(programme, candidates)
+
+
+def _subjects(
+    programme: Programme, candidates: Mapping[Subject, Iterable[str]]
+) -> dict[Subject, list[str]]:
+    """Those of the candidates that rules are asked about."""
+    return {s: [i for i in ids if _is_subject(programme, s, i)] for s, ids in candidates.items()}
+
+
+def _is_subject(programme: Programme, subject: Subject, row_id: str) -> bool:
+    match subject:
+        case Subject.ACTIVITY:
+            return row_id in programme.spans
+        case Subject.DELEGATE:
+            return _is_delegate_apart(programme, row_id)
+        case Subject.DELEGATION:
+            delegation = programme.delegations.get(row_id)
+            return delegation is not None and delegation.status not in ABSENT
+        case Subject.SITE:
+            return row_id in programme.sites and row_id in programme.by_site
+        case _:
+            return programme.find(subject.value.replace("-", "_"), row_id) is not None
+
+
+def _is_delegate_apart(programme: Programme, delegate_id: str) -> bool:
+    """Whether there is anything about a delegate that is not the same for the delegation."""
+    delegate = programme.delegates.get(delegate_id)
+    if delegate is None or not _is_subject(programme, Subject.DELEGATION, delegate.delegation_id):
+        return False
+    own_times = delegate.arrival is not None or delegate.departure is not None
+    return own_times or delegate.step_free or bool(programme.own_entries(delegate_id))
+
+
+def _look(programme: Programme, ids: Mapping[Subject, Iterable[str]]) -> Found:
+    """Ask every rule about these subjects."""
+    found: dict[tuple[Subject, str], list[Conflict]] = defaultdict(list)
+    agendas = Agendas(programme)
+    for subject, some in ids.items():
+        for rule in BY_SUBJECT[subject]:
+            for row_id in _of_kind(programme, rule, some):
+                for conflict in rule.test(programme, row_id):
+                    found[subject, row_id].append(conflict)
+        for row_id in some if subject in BY_PERSON else ():
+            agenda = agendas.of(row_id)
+            for agenda_rule in BY_PERSON[subject] if agenda.busy else ():
+                for conflict in agenda_rule.test(agenda):
+                    found[subject, row_id].append(conflict)
+    return found
+
+
+def _of_kind(programme: Programme, rule: Rule, ids: Iterable[str]) -> Iterable[str]:
+    if (kinds := rule.kinds) is None:
+        return ids
+    activities = programme.activities
+    return [row_id for row_id in ids if activities[row_id].kind in kinds]
+
+
+def _in_order(programme: Programme, found: Found) -> tuple[Conflict, ...]:
+    """Each conflict once: the worst first, then by time, rule and key."""
+    spans = programme.spans
+    ordered = {}
+    for conflicts in found.values():
+        for conflict in conflicts:
+            begins = [spans[a].begin for a in conflict.activities if a in spans]
+            at = min(begins, default=FAR)
+            order = (conflict.severity, at, conflict.rule, conflict.key, conflict.fact)
+            ordered[order] = conflict
+    return tuple(ordered[order] for order in sorted(ordered))

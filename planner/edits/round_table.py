@@ -1,0 +1,252 @@
+"""The running order of a round table: order by a rule, minutes, entries, moderator and team."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from statistics import median_low
+
+from models.words import Kind, Role
+from planner.edits.activities import numbered
+from planner.edits.core import Edit, edit, new_id, require
+from planner.edits.names import describe
+from planner.entities import Activity, Change, Delegation, Host, Participation
+from planner.errors import PlannerError
+from planner.names import fold
+from planner.phrases import N_, Phrase
+from planner.programme import Programme
+from planner.round_table import city_name, lacking, speaking
+
+#: An intervention's minutes where there is no other to go by.
+INTERVENTION_MINUTES = 10
+
+#: What an order goes by: a delegation in a programme -> its place.
+Key = Callable[[Programme, Delegation], tuple[object, ...]]
+
+
+def _alphabetical(language: str) -> Key:
+    def key(programme: Programme, delegation: Delegation) -> tuple[object, ...]:
+        city = programme.cities.get(delegation.city_id)
+        return (fold(city_name(city, language) if city else delegation.name),)
+
+    return key
+
+
+def _field(programme: Programme, delegation: Delegation) -> tuple[object, ...]:
+    city = programme.cities.get(delegation.city_id)
+    field = programme.fields.get((city and city.field_id) or "")
+    return (field is None, fold(field.name_en) if field else "")
+
+
+def _by_field(programme: Programme, delegation: Delegation) -> tuple[object, ...]:
+    return (*_field(programme, delegation), fold(delegation.name))
+
+
+def _by_departure(programme: Programme, delegation: Delegation) -> tuple[object, ...]:
+    leaves = delegation.departure
+    at = programme.clock.at(leaves) if leaves else 0
+    return (leaves is None, at, fold(delegation.name))
+
+
+#: Name of a rule -> what it is called.
+RULES: dict[str, str] = {
+    "city-en": N_("alphabetical by city, English names"),
+    "city-fr": N_("alphabetical by city, French names"),
+    "field": N_("by creative field, then by city"),
+    "departure": N_("who leaves first speaks first"),
+    "alternate": N_("alternate creative fields"),
+}
+_KEYS: dict[str, Key] = {
+    "city-en": _alphabetical("en"),
+    "city-fr": _alphabetical("fr"),
+    "field": _by_field,
+    "departure": _by_departure,
+}
+
+
+def order_by(programme: Programme, table_id: str, rule: str) -> Edit:
+    """Put the interventions of a round table into the order of a rule (a key of ``RULES``).
+
+    Welcome, questions and entries whose order is pinned stay where they are; interventions
+    without a speaking delegation come last, in their present order.
+    """
+    table = require(programme, Activity, table_id)
+    parts = list(programme.parts.get(table_id, ()))
+    free = [n for n, p in enumerate(parts) if p.kind is Kind.INTERVENTION and not p.pin_order]
+    known: list[tuple[Activity, Delegation]] = []
+    rest: list[Activity] = []
+    for part in (parts[n] for n in free):
+        delegations = speaking(programme, part.id)
+        if delegations:
+            known.append((part, programme.delegations[delegations[0]]))
+        else:
+            rest.append(part)
+    ordered = [*_ordered(programme, known, rule), *rest]
+    for n, part in zip(free, ordered, strict=True):
+        parts[n] = part
+    label = Phrase(
+        "Order of {what}: {rule}", what=describe(programme, table), rule=Phrase(RULES[rule])
+    )
+    return edit(label, numbered(parts))
+
+
+def _ordered(
+    programme: Programme, pairs: list[tuple[Activity, Delegation]], rule: str
+) -> list[Activity]:
+    if rule == "alternate":
+        return _alternating(programme, pairs)
+    key = _KEYS[rule]
+    return [part for part, _d in sorted(pairs, key=lambda pair: key(programme, pair[1]))]
+
+
+def _alternating(programme: Programme, pairs: list[tuple[Activity, Delegation]]) -> list[Activity]:
+    """Always from the field with most speakers left, other than the one that spoke last."""
+    waiting: dict[tuple[object, ...], list[Activity]] = {}
+    for part, delegation in sorted(pairs, key=lambda pair: _by_field(programme, pair[1])):
+        waiting.setdefault(_field(programme, delegation), []).append(part)
+    ordered: list[Activity] = []
+    last: tuple[object, ...] | None = None
+    while waiting:
+        others = [field for field in waiting if field != last] or list(waiting)
+        last = max(others, key=lambda field: len(waiting[field]))
+        ordered.append(waiting[last].pop(0))
+        if not waiting[last]:
+            del waiting[last]
+    return ordered
+
+
+# -- minutes ------------------------------------------------------------------------------
+
+
+def spread(programme: Programme, table_id: str) -> Edit:
+    """Give all interventions the same minutes, so that the entries fill the slot exactly.
+
+    Those pinned in time keep theirs.  What cannot be shared out evenly goes to the questions,
+    else minute by minute to the first ones.  Raises PlannerError when there is nothing to share.
+    """
+    table = require(programme, Activity, table_id)
+    parts = programme.parts.get(table_id, ())
+    shared = [p for p in parts if p.kind is Kind.INTERVENTION and not p.pin_time]
+    free = table.minutes - sum(p.minutes for p in parts if p not in shared)
+    if free < len(shared) or not shared:
+        raise PlannerError(
+            Phrase(
+                "{what} leaves {free} min for {n} interventions: nothing can be shared out.",
+                what=describe(programme, table),
+                free=max(free, 0),
+                n=len(shared),
+            ),
+            Phrase("Make the slot longer, or the other entries shorter."),
+        )
+    each, left = divmod(free, len(shared))
+    minutes = {p.id: each for p in shared}
+    questions = [p for p in parts if p.kind is Kind.QUESTIONS and not p.pin_time]
+    if questions:
+        minutes[questions[-1].id] = questions[-1].minutes + left
+    else:
+        minutes |= {p.id: each + 1 for p in shared[:left]}
+    label = Phrase("Spread the minutes of {what} evenly", what=describe(programme, table))
+    changed = (p for p in parts if p.id in minutes)
+    return edit(label, [Change(p, replace(p, minutes=minutes[p.id])) for p in changed])
+
+
+# -- entries ------------------------------------------------------------------------------
+
+
+def add_missing(programme: Programme, table_id: str) -> Edit:
+    """An intervention for every accepted delegation that has none, before the questions.
+
+    Whoever speaks also attends the round table.
+    """
+    table = require(programme, Activity, table_id)
+    wanted = lacking(programme, table_id)
+    if not wanted:
+        raise PlannerError(Phrase("Every accepted delegation speaks already."))
+    parts = list(programme.parts.get(table_id, ()))
+    minutes = usual_minutes(parts)
+    added: list[Activity] = []
+    changes: list[Change] = []
+    present = programme.delegations_in(table_id)
+    for delegation in wanted:
+        part = Activity(
+            new_id(),
+            programme.edition.id,
+            Kind.INTERVENTION,
+            delegation.name,
+            minutes=minutes,
+            parent_id=table_id,
+        )
+        added.append(part)
+        speaks = Participation(new_id(), part.id, delegation.id, role=Role.SPEAKS)
+        changes.append(Change(None, speaks))
+        if delegation.id not in present:
+            changes.append(Change(None, Participation(new_id(), table_id, delegation.id)))
+    order = [*parts[: entries_end(parts)], *added, *parts[entries_end(parts) :]]
+    fresh = {p.id for p in added}
+    placed = [Change(None if c.id in fresh else c.before, c.after) for c in numbered(order)]
+    label = Phrase("Add the missing interventions of {what}", what=describe(programme, table))
+    return edit(label, [*placed, *changes])
+
+
+def usual_minutes(parts: Iterable[Activity]) -> int:
+    """How long an intervention of this round table usually is."""
+    known = [p.minutes for p in parts if p.kind is Kind.INTERVENTION]
+    return median_low(known) if known else INTERVENTION_MINUTES
+
+
+def entries_end(parts: list[Activity]) -> int:
+    """Where a new intervention goes: before the questions at the end."""
+    end = len(parts)
+    while end and parts[end - 1].kind is Kind.QUESTIONS:
+        end -= 1
+    return end
+
+
+# -- moderator and interpreters -----------------------------------------------------------
+
+
+def enlist(programme: Programme, table_id: str, host_id: str, role: Role) -> Edit:
+    """Let a host moderate or interpret the whole round table; not asked so far."""
+    table = require(programme, Activity, table_id)
+    host = require(programme, Host, host_id)
+    pattern = (
+        N_("{who} moderates {what}") if role is Role.MODERATES else N_("{who} interprets {what}")
+    )
+    label = Phrase(pattern, who=host.name, what=describe(programme, table))
+    known = any(
+        p.host_id == host_id and p.role is role
+        for p in programme.participations_of.get(table_id, ())
+    )
+    row = Participation(new_id(), table_id, host_id=host_id, role=role)
+    return edit(label, [] if known else [Change(None, row)])
+
+
+def dismiss(programme: Programme, table_id: str, host_id: str, role: Role) -> Edit:
+    """Take a host's role away, in the round table and in each of its entries."""
+    table = require(programme, Activity, table_id)
+    host = require(programme, Host, host_id)
+    label = Phrase("Take {who} off {what}", who=host.name, what=describe(programme, table))
+    return edit(label, [Change(p, None) for p in _rows(programme, table_id, host_id, role)])
+
+
+def turn_answer(programme: Programme, table_id: str, host_id: str, role: Role) -> Edit:
+    """A host's answer, wherever they have that role: from not asked to yes, to no, and back."""
+    table = require(programme, Activity, table_id)
+    host = require(programme, Host, host_id)
+    rows = _rows(programme, table_id, host_id, role)
+    label = Phrase("Answer of {who} for {what}", who=host.name, what=describe(programme, table))
+    answer = next_answer(rows[0].confirmed) if rows else None
+    return edit(label, [Change(p, replace(p, confirmed=answer)) for p in rows])
+
+
+def _rows(programme: Programme, table_id: str, host_id: str, role: Role) -> list[Participation]:
+    ids = (table_id, *(p.id for p in programme.parts.get(table_id, ())))
+    return [
+        row
+        for activity_id in ids
+        for row in programme.participations_of.get(activity_id, ())
+        if row.host_id == host_id and row.role is role
+    ]
+
+
+def next_answer(confirmed: bool | None) -> bool | None:
+    """Not asked -> yes -> no -> not asked."""
+    return {None: True, True: False, False: None}[confirmed]

@@ -1,0 +1,300 @@
+"""What one recipient does when, line by line: the one source of calendar, paper and screen.
+
+What may leave the house is decided here.  No internal note, no blocker, nothing unplaced; no
+e-mail, phone, diet or access needs of anybody; persons are named within their own delegation
+only, other delegations appear by the delegation's name where that belongs to the programme.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+
+from models.words import Kind, Role
+from planner.clock import Clock
+from planner.entities import Activity
+from planner.programme import Party, Programme
+from planner.publish.items import ORDER, ROLE_ORDER, Item, ItemKind, Part, Person, Speaker
+from planner.publish.journeys import journeys
+from planner.publish.labels import DELEGATION_SPEAKS, NAMED_SPEAK, YOU_SPEAK, Labels
+from planner.publish.recipients import Recipient, RecipientKind
+from planner.travel import Leg
+
+__all__ = ["Item", "ItemKind", "Part", "Person", "Speaker", "by_day", "items_for"]
+
+
+def items_for(programme: Programme, recipient: Recipient) -> tuple[Item, ...]:
+    """The recipient's programme in order of time; empty for somebody who is not coming.
+
+    The whole edition gets every placed activity.  A delegation gets what it or anybody of it
+    does.  A delegate gets the delegation's programme and their own.
+    """
+    if recipient.kind is RecipientKind.EDITION:
+        found = [_item(programme, recipient, a) for a in _shown(programme) if a.parent_id is None]
+        return tuple(sorted(found, key=_order))
+    if recipient.delegation_id not in {d.id for d in programme.active_delegations}:
+        return ()
+    found = list(_own_items(programme, recipient))
+    found += journeys(programme, recipient)
+    return _with_travel(programme, sorted(found, key=_order))
+
+
+def by_day(items: Iterable[Item], clock: Clock) -> list[tuple[date, tuple[Item, ...]]]:
+    """Items by the day they begin on; ``items`` must be in order of time."""
+    return [(day, tuple(group)) for day, group in groupby(items, lambda i: clock.day(i.begin))]
+
+
+def _shown(programme: Programme) -> Iterator[Activity]:
+    """What has a place in the programme and is meant for others, parts included."""
+    hidden = {a.id for a in programme.unplaced}
+    hidden |= {a.id for a in programme.activities.values() if a.kind is Kind.BLOCKER}
+    for activity in programme.activities.values():
+        if activity.id in programme.spans and not hidden & {activity.id, activity.parent_id}:
+            yield activity
+
+
+def _own_items(programme: Programme, recipient: Recipient) -> Iterator[Item]:
+    mine = _own_activities(programme, recipient)
+    for activity in _shown(programme):
+        if activity.parent_id is not None:
+            part = _part(programme, recipient, activity)
+            if part.turn is not None:
+                yield _turn_item(programme, recipient, part)
+                continue
+        if activity.id in mine:
+            yield _item(programme, recipient, activity)
+
+
+def _own_activities(programme: Programme, recipient: Recipient) -> frozenset[str]:
+    if recipient.kind is RecipientKind.DELEGATE:
+        return frozenset(e.activity.id for e in programme.agenda_of_delegate(recipient.id))
+    entries = list(programme.agenda(recipient.id))
+    for delegate in programme.delegates_of.get(recipient.id, ()):
+        entries += programme.own_entries(delegate.id)
+    return frozenset(e.activity.id for e in entries)
+
+
+def _order(item: Item) -> tuple[int, int, int, str, str]:
+    return (item.begin, ORDER.index(item.kind), item.end, item.title, item.key)
+
+
+def _item(programme: Programme, recipient: Recipient, activity: Activity) -> Item:
+    span = programme.spans[activity.id]
+    parent = programme.activities.get(activity.parent_id or "")
+    site_id = activity.site_id or (parent.site_id if parent else None)
+    own = _own_parties(programme, recipient, activity)
+    whole = next((p for p in own if p.delegate_id is None), None)
+    role = _role(recipient, own)
+    names, everyone = _delegations(programme, recipient, activity)
+    return Item(
+        key=activity.id,
+        kind=ItemKind.ACTIVITY,
+        begin=span.begin,
+        end=span.end,
+        start=programme.clock.wall(span.begin),
+        finish=programme.clock.wall(span.end),
+        title=_title(activity, recipient),
+        within=_title(parent, recipient) if parent else "",
+        activity=activity,
+        place=programme.sites.get(site_id or ""),
+        origin=programme.sites.get(activity.from_site_id or ""),
+        meeting_point=activity.meeting_point or (parent.meeting_point if parent else None),
+        role=role,
+        hosts=_hosts(programme, activity),
+        language=activity.language or (parent.language if parent else None),
+        parts=_parts(programme, recipient, activity, role),
+        description=activity.description,
+        status=activity.status,
+        whole=whole is not None,
+        people=_people(programme, own, recipient),
+        heads=_heads(programme, whole),
+        delegations=names,
+        everyone=everyone,
+    )
+
+
+def _title(activity: Activity, recipient: Recipient) -> str:
+    return (
+        activity.title if activity.title.strip() else Labels(recipient.language).kind(activity.kind)
+    )
+
+
+def _own_parties(
+    programme: Programme, recipient: Recipient, activity: Activity
+) -> tuple[Party, ...]:
+    """Those parties of an activity that are of the recipient's own delegation."""
+    if recipient.delegation_id is None:
+        return ()
+    parties = programme.parties(activity.id)
+    return tuple(p for p in parties if p.delegation_id == recipient.delegation_id)
+
+
+def _role(recipient: Recipient, own: tuple[Party, ...]) -> Role:
+    """What the recipient does; somebody named stands for themselves, not for the delegation."""
+    named = {p.role for p in own if p.delegate_id == recipient.id}
+    whole = {p.role for p in own if p.delegate_id is None}
+    if roles := named or whole:
+        return min(roles, key=ROLE_ORDER.index)
+    members = {p.role for p in own}
+    return members.pop() if len(members) == 1 else Role.ATTENDS
+
+
+def _people(
+    programme: Programme, own: tuple[Party, ...], recipient: Recipient
+) -> tuple[Person, ...]:
+    """The named members of the delegation but the recipient, in the delegation's own order."""
+    roles: dict[str, Role] = {}
+    for party in own:
+        if party.delegate_id not in (None, recipient.id):
+            role = roles.get(party.delegate_id, party.role)
+            roles[party.delegate_id] = min(role, party.role, key=ROLE_ORDER.index)
+    delegation_id = own[0].delegation_id if own else None
+    members = programme.delegates_of.get(delegation_id or "", ())
+    return tuple(Person(d.name, roles[d.id]) for d in members if d.id in roles)
+
+
+def _heads(programme: Programme, whole: Party | None) -> int | None:
+    """How many of the delegation come, when that is not all of it."""
+    if whole is None or whole.delegation_id is None:
+        return None
+    return whole.heads if whole.heads != programme.heads_of(whole.delegation_id) else None
+
+
+def _hosts(programme: Programme, activity: Activity) -> tuple[Person, ...]:
+    """The hosts of an activity without those who have said no, moderators first."""
+    found = [
+        Person(host.name, row.role)
+        for row in programme.participations_of.get(activity.id, ())
+        if (host := programme.hosts.get(row.host_id or "")) and row.confirmed is not False
+    ]
+    return tuple(sorted(found, key=lambda p: (ROLE_ORDER.index(p.role), p.name)))
+
+
+def _delegations(
+    programme: Programme, recipient: Recipient, activity: Activity
+) -> tuple[tuple[str, ...], bool]:
+    whole_edition = recipient.kind is RecipientKind.EDITION
+    if not whole_edition and activity.kind is not Kind.MEETING:
+        return (), False
+    present = programme.delegations_in(activity.id)
+    others = tuple(programme.delegations[d].name for d in present if d != recipient.delegation_id)
+    return others, whole_edition and 1 < len(present) == len(programme.active_delegations)
+
+
+def _parts(
+    programme: Programme, recipient: Recipient, activity: Activity, role: Role
+) -> tuple[Part, ...]:
+    """The parts that concern the recipient: all but those that are only for others.
+
+    Whoever does more than attend (moderates, say) sees the whole running order.
+    """
+    return tuple(
+        _part(programme, recipient, part)
+        for part in programme.parts.get(activity.id, ())
+        if recipient.kind is RecipientKind.EDITION
+        or role is not Role.ATTENDS
+        or _concerns(programme, recipient, part)
+    )
+
+
+def _concerns(programme: Programme, recipient: Recipient, part: Activity) -> bool:
+    rows = programme.participations_of.get(part.id, ())
+    if not any(row.role is Role.ATTENDS for row in rows):
+        return True
+    own = _own_parties(programme, recipient, part)
+    if recipient.kind is RecipientKind.DELEGATION:
+        return bool(own)
+    return any(p.delegate_id in (None, recipient.id) for p in own)
+
+
+def _part(programme: Programme, recipient: Recipient, activity: Activity) -> Part:
+    span = programme.spans[activity.id]
+    turn, names = _turn(programme, recipient, activity)
+    return Part(
+        activity=activity,
+        begin=span.begin,
+        end=span.end,
+        start=programme.clock.wall(span.begin),
+        finish=programme.clock.wall(span.end),
+        title=_title(activity, recipient),
+        speakers=_speakers(programme, recipient, activity),
+        turn=turn,
+        turn_names=names,
+    )
+
+
+def _speakers(programme: Programme, recipient: Recipient, activity: Activity) -> tuple[str, ...]:
+    """Who has the word: own members and hosts by name, other delegations by theirs."""
+    names = [
+        _name_for(programme, recipient, party)
+        for party in programme.parties(activity.id)
+        if party.delegation_id is not None and party.role not in (Role.ATTENDS, Role.INTERPRETS)
+    ]
+    names += [p.name for p in _hosts(programme, activity) if p.role is not Role.INTERPRETS]
+    return tuple(dict.fromkeys(names))
+
+
+def _name_for(programme: Programme, recipient: Recipient, party: Party) -> str:
+    assert party.delegation_id is not None
+    if party.delegate_id is not None and party.delegation_id == recipient.delegation_id:
+        return programme.delegates[party.delegate_id].name
+    return programme.delegations[party.delegation_id].name
+
+
+def _turn(
+    programme: Programme, recipient: Recipient, activity: Activity
+) -> tuple[Speaker | None, tuple[str, ...]]:
+    """Whether the recipient has the word in a part, and who of the delegation."""
+    speaking = [p for p in _own_parties(programme, recipient, activity) if p.role is Role.SPEAKS]
+    named = {p.delegate_id for p in speaking if p.delegate_id is not None}
+    if recipient.kind is RecipientKind.DELEGATE:
+        if recipient.id in named:
+            return Speaker.YOU, ()
+        return (Speaker.DELEGATION, ()) if speaking and not named else (None, ())
+    if named:
+        return Speaker.NAMED, tuple(p.name for p in _people(programme, tuple(speaking), recipient))
+    return (Speaker.YOU, ()) if speaking else (None, ())
+
+
+def _turn_item(programme: Programme, recipient: Recipient, part: Part) -> Item:
+    """A speaking turn as a line of its own, at the place of the round table it belongs to."""
+    labels = Labels(recipient.language)
+    whole = _item(programme, recipient, part.activity)
+    template = {
+        Speaker.YOU: YOU_SPEAK,
+        Speaker.DELEGATION: DELEGATION_SPEAKS,
+        Speaker.NAMED: NAMED_SPEAK,
+    }[part.turn or Speaker.YOU]
+    title = labels(template, title=part.title, names=", ".join(part.turn_names))
+    return replace(
+        whole,
+        key=f"{part.activity.id}:turn",
+        kind=ItemKind.TURN,
+        title=title,
+        role=Role.SPEAKS,
+        parts=(part,),
+        whole=False,
+        people=tuple(p for p in whole.people if p.role is Role.SPEAKS),
+        heads=None,
+    )
+
+
+def _with_travel(programme: Programme, items: Iterable[Item]) -> tuple[Item, ...]:
+    found: list[Item] = []
+    before: Item | None = None
+    for item in items:
+        if item.activity is None or item.kind is not ItemKind.ACTIVITY:
+            found.append(item)
+            continue
+        found.append(replace(item, travel=_way(programme, before, item)))
+        before = item
+    return tuple(found)
+
+
+def _way(programme: Programme, before: Item | None, item: Item) -> Leg | None:
+    if before is None or before.activity is None or item.activity is None:
+        return None
+    if before.end > item.begin or before.start.date() != item.start.date():
+        return None
+    leg = programme.leg(before.activity, item.activity)
+    return leg if leg is not None and leg.minutes > 0 else None

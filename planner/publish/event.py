@@ -1,0 +1,123 @@
+"""What a calendar event says, as plain values: that which is stored, compared and issued again."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+from uuid import UUID, uuid5
+
+from models.words import ActivityStatus, Kind
+from planner.entities import Site
+from planner.publish.items import Item, ItemKind
+from planner.publish.labels import ARRIVAL, DEPARTURE, HOTEL, KINDS, Labels
+from planner.publish.plaintext import clean_line, clean_lines
+from planner.publish.recipients import Recipient
+from planner.publish.wording import address_of, describe
+from planner.travel import COARSE_METRES
+
+#: Never change these two: every calendar that has gone out knows its events by them.
+_UID_NAMESPACE = UUID("6f0dbe0c-7f6b-5a8e-9d55-0d1f3c1f9a51")
+#: RFC 2606 reserves ``.invalid``: nobody else can ever make a UID in this domain.
+_UID_DOMAIN = "wake-planner.invalid"
+
+CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"
+
+#: Length of what has none: some readers skip an event that ends when it begins.
+LEAST_MINUTES = 15
+
+_CATEGORIES = {ItemKind.ARRIVAL: ARRIVAL, ItemKind.DEPARTURE: DEPARTURE, ItemKind.STAY: HOTEL}
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEvent:
+    """One event of one recipient.  ``begin`` and ``end`` are instants; texts are safe to write.
+
+    ``all_day``: only the days in ``zone`` count, the last one not included.  ``busy`` False:
+    the time stays free in the reader's calendar.  ``place`` and ``address`` make up the
+    location.
+    """
+
+    key: str
+    begin: int
+    end: int
+    zone: str
+    summary: str
+    all_day: bool = False
+    status: str = CONFIRMED
+    busy: bool = True
+    place: str = ""
+    address: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    description: str = ""
+    category: str = ""
+
+    @property
+    def location(self) -> str:
+        """``Name, street, postcode town, country`` in one line."""
+        return ", ".join(filter(None, (self.place, self.address)))
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, form: Mapping[str, Any]) -> "CalendarEvent":
+        """Inverse of :meth:`to_json`; what an older version did not store has its default."""
+        known = {f.name for f in fields(cls)}
+        return cls(**{name: value for name, value in form.items() if name in known})
+
+    def canonical(self) -> str:
+        """The event as JSON text that is the same for equal events."""
+        return json.dumps(self.to_json(), sort_keys=True, separators=(",", ":"))
+
+
+def uid_of(recipient_key: str, item_key: str) -> str:
+    """The UID of an item for a recipient, for ever: a hash of their stored keys.
+
+    Delegation and delegate have different UIDs for the same activity, since iCloud refuses a
+    UID that stands in any other calendar of the account.
+    """
+    return f"{uuid5(_UID_NAMESPACE, f'{recipient_key}/{item_key}')}@{_UID_DOMAIN}"
+
+
+def event_of(item: Item, recipient: Recipient, zone: str) -> CalendarEvent:
+    """An item of a programme in the recipient's language; ``zone`` is the edition's."""
+    labels = Labels(recipient.language)
+    site = item.where
+    lat, lon = _point(site)
+    return CalendarEvent(
+        key=item.key,
+        begin=item.begin,
+        end=item.end if item.minutes > 0 else item.begin + LEAST_MINUTES,
+        zone=zone,
+        summary=clean_line(item.title) or labels(_category(item)),
+        all_day=item.all_day,
+        status=TENTATIVE if item.status is ActivityStatus.REQUESTED else CONFIRMED,
+        busy=_busy(item),
+        place=clean_line(site.name).replace('"', "'") if site else "",
+        address=address_of(site, labels) if site else "",
+        lat=lat,
+        lon=lon,
+        description=clean_lines(describe(item, labels)),
+        category=labels(_category(item)),
+    )
+
+
+def _category(item: Item) -> str:
+    if item.activity is not None:
+        return KINDS[item.activity.kind]
+    return _CATEGORIES[item.kind]
+
+
+def _busy(item: Item) -> bool:
+    """Arrival, departure, hotel and free time leave the reader's time free."""
+    return item.activity is not None and item.activity.kind is not Kind.FREE
+
+
+def _point(site: Site | None) -> tuple[float | None, float | None]:
+    """Coordinates to six decimals (0.1 m); none where the point is only the town's."""
+    if site is None or site.lat is None or site.lon is None:
+        return None, None
+    if (site.precision_m or 0) > COARSE_METRES:
+        return None, None
+    return round(site.lat, 6), round(site.lon, 6)

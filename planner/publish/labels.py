@@ -1,0 +1,183 @@
+"""The fixed words of calendars and paper, in the language of whoever receives them.
+
+They are a gettext domain of their own (``documents``): a delegation may read Georgian while the
+program speaks English or French.  Extract this file, and no other, into that domain.
+"""
+
+from datetime import date, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from models.words import ActivityStatus, Kind, Role
+from planner.phrases import N_, catalogue
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+DOMAIN = "documents"
+
+#: Language of documents -> the CLDR locale of its dates and countries.
+LOCALES = {
+    "en": "en_GB",
+    "fr": "fr",
+    "de": "de",
+    "it": "it",
+    "da": "da",
+    "nb": "nb",
+    "sr": "sr_Latn",
+    "ka": "ka",
+}
+#: Codes that people and programs write for languages above.
+ALIASES = {"no": "nb", "nn": "nb"}
+
+#: A heading and what stands behind it: French sets a blank before the colon.
+HEADED = N_("{heading}: {text}")
+PROGRAMME = N_("Programme")
+VERSION = N_("Version {number}")
+DRAFT = N_("DRAFT")
+CHANGED = N_("Changed")
+CANCELLED = N_("CANCELLED")
+TIME = N_("Time")
+MEETING_POINT = N_("Meeting point")
+FROM_TO = N_("From {origin} to {destination}")
+MINUTES = N_("{minutes} min")
+HOST = N_("Host")
+MODERATOR = N_("Moderator")
+LANGUAGE = N_("Language")
+INTERPRETATION = N_("Interpretation")
+WITH = N_("With")
+DELEGATIONS = N_("Delegations")
+ALL_DELEGATIONS = N_("All delegations")
+WHOLE_DELEGATION = N_("Whole delegation")
+PARTICIPANTS = N_("Participants")
+YOUR_ROLE = N_("Your role")
+RUNNING_ORDER = N_("Running order")
+YOU_SPEAK_AT = N_("You speak at {time} ({minutes} min)")
+DELEGATION_SPEAKS_AT = N_("Your delegation speaks at {time} ({minutes} min)")
+NAMED_SPEAK_AT = N_("{names}: speaking at {time} ({minutes} min)")
+YOU_SPEAK = N_("You speak: {title}")
+DELEGATION_SPEAKS = N_("Your delegation speaks: {title}")
+NAMED_SPEAK = N_("Speaking ({names}): {title}")
+ARRIVAL = N_("Arrival")
+DEPARTURE = N_("Departure")
+HOTEL = N_("Hotel")
+TO_CONFIRM = N_("To be confirmed")
+
+KINDS: dict[Kind, str] = {
+    Kind.STOP: N_("Tour stop"),
+    Kind.PRESENTATION: N_("Presentation"),
+    Kind.TRANSFER: N_("Transfer"),
+    Kind.MEAL: N_("Meal"),
+    Kind.ROUND_TABLE: N_("Round table"),
+    Kind.WELCOME: N_("Welcome"),
+    Kind.INTERVENTION: N_("Intervention"),
+    Kind.QUESTIONS: N_("Questions"),
+    Kind.SESSION: N_("Festival session"),
+    Kind.VISIT: N_("Guided visit"),
+    Kind.MEETING: N_("Meeting"),
+    Kind.RECEPTION: N_("Reception"),
+    Kind.FREE: N_("Free time"),
+}
+ROLES: dict[Role, str] = {
+    Role.SPEAKS: N_("speaker"),
+    Role.MODERATES: N_("moderator"),
+    Role.INTERPRETS: N_("interpreter"),
+    Role.HOSTS: N_("host"),
+}
+STATUSES: dict[ActivityStatus, str] = {ActivityStatus.REQUESTED: TO_CONFIRM}
+
+
+class Labels:
+    """The fixed words in one language: ``Labels("ka")(HOST)``.
+
+    ``language`` is the code that is really used: English for a language without translations,
+    so that words and dates of one document never mix.
+    """
+
+    def __init__(self, code: str) -> None:
+        self.language = document_language(code)
+        self._translations = catalogue(self.language, DOMAIN)
+
+    def __call__(self, text: str, /, **values: str | int) -> str:
+        """``text`` (a constant of this module) translated, ``{names}`` filled in."""
+        translated = self._translations.gettext(text)
+        return translated.format_map(values) if values else translated
+
+    def headed(self, heading: str, text: str) -> str:
+        """``Host: TRAKK``: a heading (a constant of this module), and text as it stands."""
+        return self(HEADED, heading=self(heading), text=text)
+
+    def kind(self, kind: Kind) -> str:
+        return self(KINDS[kind])
+
+    def day(self, day: date) -> str:
+        """``Sunday 27 October``"""
+        return _day(self.language, day)
+
+    def short_day(self, day: date) -> str:
+        """``27 October``"""
+        return _short_day(self.language, day)
+
+    @staticmethod
+    def time(wall: datetime) -> str:
+        """``09:05``, everywhere: phones, screen and paper must show the same figure."""
+        return wall.strftime("%H:%M")
+
+    def country(self, code: str | None) -> str:
+        """The name of an ISO 3166 country; empty when the code is unknown."""
+        return _country(self.language, code.upper()) if code else ""
+
+    def language_name(self, code: str | None) -> str:
+        """The name of a language; what is stored when it is no code we know."""
+        return _language_name(self.language, code) if code else ""
+
+
+def document_language(code: str) -> str:
+    """The language that documents for ``code`` are written in (``fr_BE`` -> ``fr``)."""
+    short = code.strip().lower().replace("_", "-").partition("-")[0]
+    short = ALIASES.get(short, short)
+    return short if short in LOCALES else "en"
+
+
+@lru_cache(maxsize=len(LOCALES))
+def _locale(language: str) -> "Locale":
+    from babel import Locale
+
+    return Locale.parse(LOCALES[language])
+
+
+#: CLDR's full date of each language without its year: no shorter form spells the weekday out.
+YEARLESS = {
+    "en": "EEEE d MMMM",
+    "fr": "EEEE d MMMM",
+    "de": "EEEE, d. MMMM",
+    "it": "EEEE d MMMM",
+    "da": "EEEE 'den' d. MMMM",
+    "nb": "EEEE d. MMMM",
+    "sr": "EEEE, d. MMMM",
+    "ka": "EEEE, d MMMM",
+}
+
+
+@lru_cache(maxsize=512)
+def _day(language: str, day: date) -> str:
+    from babel.dates import format_date
+
+    return format_date(day, YEARLESS[language], _locale(language))
+
+
+@lru_cache(maxsize=512)
+def _short_day(language: str, day: date) -> str:
+    from babel.dates import format_skeleton
+
+    return format_skeleton("MMMMd", day, locale=_locale(language))
+
+
+@lru_cache(maxsize=512)
+def _country(language: str, code: str) -> str:
+    return str(_locale(language).territories.get(code, ""))
+
+
+@lru_cache(maxsize=512)
+def _language_name(language: str, code: str) -> str:
+    return str(_locale(language).languages.get(code.replace("-", "_"), code))

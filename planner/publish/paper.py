@@ -1,0 +1,153 @@
+"""Schedules as PDF, set by Typst from the templates in ``data/templates``.
+
+The words reach the templates as JSON data and are only ever set as text.  The same sheet and
+time give the same bytes.  The files are tagged (PDF/UA-1), so that they can be read aloud.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from planner.errors import PlannerError
+from planner.phrases import Phrase
+from planner.programme import Programme
+from planner.publish.glyphs import code_points, font_folder, missing, printable
+from planner.publish.sheet import Sheet
+from planner.publish.textmap import mapped
+
+#: Longer words get invisible breaks, or they would run out of their column (of the grid).
+LONG_WORD, LONG_WORD_IN_GRID = 40, 18
+BREAK_EVERY = 12
+ZERO_WIDTH_SPACE = "\u200b"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF file and what there is to know about it."""
+
+    content: bytes
+    warnings: tuple[Phrase, ...]
+
+
+class Typesetter:
+    """Typst with the shipped fonts and templates, and nothing else; for one thread."""
+
+    def __init__(self) -> None:
+        from typst import Compiler, Fonts
+
+        templates = Path(str(resources.files("data"))) / "templates"
+        fonts = Fonts(
+            include_system_fonts=False,
+            include_embedded_fonts=False,
+            font_paths=[font_folder()],
+        )
+        self._compiler = Compiler(
+            templates / "schedule.typ",
+            root=templates,
+            font_paths=fonts,
+            ignore_system_fonts=True,
+        )
+
+    def pdf(
+        self, sheet: Sheet, now: datetime, substitutes: Mapping[str, str] | None = None
+    ) -> Printed:
+        """The sheet as PDF, dated ``now`` (with a time zone).
+
+        ``substitutes``: what to print instead of names that no shipped font can draw.  Other
+        such characters print as U+FFFD.  Both are told in the warnings.
+        """
+        from typst import TypstError
+
+        words = asdict(sheet)
+        warnings = _missing_in(words, substitutes or {})
+        data = json.dumps(_prepared(words, substitutes or {}))
+        try:
+            return Printed(self._compile(data, now, standards=["ua-1"]), warnings)
+        except TypstError:
+            untagged = Phrase(
+                "{name}: the PDF could not be made accessible to screen readers.",
+                name=sheet.recipient,
+            )
+        try:
+            return Printed(self._compile(data, now, standards=[]), (*warnings, untagged))
+        except TypstError as error:
+            raise PlannerError(
+                Phrase("The schedule of {name} cannot be printed as PDF.", name=sheet.recipient),
+                Phrase("Export it as HTML, and report this: {message}", message=error.message),
+            ) from error
+
+    def _compile(self, data: str, now: datetime, standards: Any) -> bytes:
+        content = self._compiler.compile(
+            format="pdf",
+            sys_inputs={"sheet": data},
+            pdf_standards=standards,
+            timestamp=int(now.timestamp()),
+        )
+        assert isinstance(content, bytes)
+        return content
+
+
+def substitutes_for(programme: Programme) -> dict[str, str]:
+    """Names that no shipped font can draw -> the same in Latin letters, where that is known."""
+    return {
+        d.name: d.latin_name
+        for d in programme.delegates.values()
+        if d.latin_name and missing(d.name) and not missing(d.latin_name)
+    }
+
+
+def _prepared(words: Any, substitutes: Mapping[str, str]) -> Any:
+    """The data with every text as it can be set; texts in grids have narrow columns."""
+    # The longest first: one name may be a part of another.
+    names = sorted(substitutes, key=lambda name: (-len(name), name))
+
+    def prepare(text: str, path: tuple[str, ...]) -> str:
+        if missing(text):
+            for name in names:
+                text = text.replace(name, substitutes[name])
+        limit = LONG_WORD_IN_GRID if "grid" in path else LONG_WORD
+        return softened(printable(text), limit)
+
+    return mapped(words, prepare)
+
+
+def softened(text: str, limit: int) -> str:
+    """``text`` with a possible break in every ``BREAK_EVERY`` characters of very long words."""
+
+    def soften(match: re.Match[str]) -> str:
+        word = match[0]
+        pieces = (word[i : i + BREAK_EVERY] for i in range(0, len(word), BREAK_EVERY))
+        return ZERO_WIDTH_SPACE.join(pieces)
+
+    return re.sub(rf"\S{{{limit + 1},}}", soften, text)
+
+
+def _missing_in(words: Any, substitutes: Mapping[str, str]) -> tuple[Phrase, ...]:
+    """One warning for each character without a glyph, with the first text it stands in."""
+    found: dict[str, str] = {}
+
+    def look(text: str, _path: tuple[str, ...]) -> str:
+        for cluster in missing(text):
+            found.setdefault(cluster, text)
+        return text
+
+    mapped(words, look)
+    return tuple(_warning(cluster, text, substitutes) for cluster, text in found.items())
+
+
+def _warning(cluster: str, text: str, substitutes: Mapping[str, str]) -> Phrase:
+    code = code_points(cluster)
+    name = next((n for n in substitutes if cluster in n and n in text), None)
+    if name is None:
+        return Phrase("{code} in “{text}”: no font for it", code=code, text=text)
+    return Phrase(
+        "{code} in “{text}”: no font for it, printed as “{latin}”",
+        code=code,
+        text=name,
+        latin=substitutes[name],
+    )

@@ -1,0 +1,269 @@
+"""A recipient's schedule as plain words, ready to be set: what PDF and HTML have in common.
+
+Everything is text in the recipient's language, in the order of ``agenda.py``; layout is left to
+the templates.  User text is in here as it was typed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from planner.entities import Site
+from planner.programme import Programme
+from planner.publish import labels as words
+from planner.publish import paper_words as paper
+from planner.publish.agenda import by_day
+from planner.publish.grid import Grid, grids
+from planner.publish.items import Item
+from planner.publish.labels import LOCALES, Labels
+from planner.publish.recipients import Recipient, RecipientKind
+from planner.publish.sheet_rows import Row, RowMaker, town_address
+
+#: Days that are longer or shorter than this end or begin summer time.
+DAY_MINUTES = 1440
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """``name`` as its owner writes it; ``latin`` only where that is in another script."""
+
+    name: str
+    latin: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    name: str
+    role: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """``iso`` is the date for machines; ``note`` tells of a change of the clocks.
+
+    ``grid``: for the whole edition, delegations side by side, where they are few enough.
+    """
+
+    iso: str
+    heading: str
+    rows: tuple[Row, ...]
+    note: str
+    empty: str
+    grid: Grid | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One recipient's schedule.
+
+    ``version`` is DRAFT or the number of the release, ``example`` the mark of invented data
+    (else empty), ``latin`` the name in Latin letters where that is known and another.
+    """
+
+    kind: str
+    language: str
+    title: str
+    edition: str
+    dates: str
+    festival: str
+    theme: str
+    recipient: str
+    latin: str
+    about: tuple[str, ...]
+    version: str
+    is_draft: bool
+    printed: str
+    page: str
+    example: str
+    members_heading: str
+    members: tuple[Member, ...]
+    head_count: str
+    facts: tuple[str, ...]
+    contacts_heading: str
+    contacts: tuple[Contact, ...]
+    time_heading: str
+    programme_heading: str
+    days: tuple[Day, ...]
+
+
+def sheet_for(
+    programme: Programme,
+    recipient: Recipient,
+    items: Sequence[Item],
+    *,
+    now: datetime,
+    release: int | None = None,
+    changed: frozenset[str] = frozenset(),
+) -> Sheet:
+    """The recipient's schedule in their language.
+
+    ``items`` are those of ``agenda.items_for``; ``now`` (with a time zone) is printed as wall
+    clock time of the edition; ``release`` None: a draft; ``changed``: keys of the items to mark.
+    """
+    labels = Labels(recipient.language)
+    edition = programme.edition
+    printed = now.astimezone(programme.clock.tz)
+    festival = date_range(labels, edition.festival_start, edition.festival_end)
+    return Sheet(
+        kind=recipient.kind,
+        language=labels.language,
+        title=f"{edition.name}: {_recipient_name(recipient, labels)}",
+        edition=edition.name,
+        dates=date_range(labels, programme.days[0], programme.days[-1]),
+        festival=labels(paper.FESTIVAL, dates=festival),
+        theme=edition.theme or "",
+        recipient=_recipient_name(recipient, labels),
+        latin=_latin(programme, recipient),
+        about=_about(programme, recipient, labels),
+        version=labels(words.DRAFT) if release is None else labels(words.VERSION, number=release),
+        is_draft=release is None,
+        printed=labels(
+            paper.PRINTED_AT,
+            day=date_range(labels, printed.date(), printed.date()),
+            time=labels.time(printed),
+        ),
+        page=labels(paper.PAGE_OF, page="{page}", pages="{pages}"),
+        example=labels(paper.EXAMPLE) if edition.is_example else "",
+        members_heading=labels(paper.MEMBERS),
+        members=_members(programme, recipient),
+        head_count=_head_count(programme, recipient, labels),
+        facts=_facts(programme, recipient, labels),
+        contacts_heading=labels(paper.ORGANISERS),
+        contacts=_contacts(programme),
+        time_heading=labels(words.TIME),
+        programme_heading=labels(words.PROGRAMME),
+        days=_days(programme, recipient, items, labels, changed),
+    )
+
+
+def date_range(labels: Labels, first: date, last: date) -> str:
+    """``22–27 Oct 2024`` as the language writes it."""
+    from babel.dates import format_interval
+
+    return format_interval(first, last, "yMMMd", locale=LOCALES[labels.language])
+
+
+def _recipient_name(recipient: Recipient, labels: Labels) -> str:
+    if recipient.kind is RecipientKind.EDITION:
+        return labels(paper.MASTER_SCHEDULE)
+    return recipient.name
+
+
+def _latin(programme: Programme, recipient: Recipient) -> str:
+    delegate = programme.delegates.get(recipient.id)
+    latin = delegate.latin_name if delegate is not None else None
+    return latin if latin and latin != recipient.name else ""
+
+
+def _about(programme: Programme, recipient: Recipient, labels: Labels) -> tuple[str, ...]:
+    """A person's role; city, country and creative field."""
+    found: list[str] = []
+    if (delegate := programme.delegates.get(recipient.id)) is not None and delegate.role:
+        found.append(delegate.role)
+    delegation = programme.delegations.get(recipient.delegation_id or "")
+    if delegation is None:
+        return tuple(found)
+    city = programme.cities.get(delegation.city_id)
+    origin = [delegation.name] if delegation.name != recipient.name else []
+    if city is not None:
+        if city.name not in (delegation.name, recipient.name):
+            origin.append(city.name)
+        origin.append(labels.country(city.country_code) or city.country or "")
+        creative = programme.fields.get(city.field_id or "")
+        origin.append(creative.name(labels.language) if creative is not None else "")
+    found.append(" · ".join(part for part in origin if part))
+    return tuple(line for line in found if line)
+
+
+def _members(programme: Programme, recipient: Recipient) -> tuple[Member, ...]:
+    if recipient.kind is not RecipientKind.DELEGATION:
+        return ()
+    return tuple(
+        Member(d.name, d.latin_name if d.latin_name not in (None, d.name) else "", d.role or "")
+        for d in programme.delegates_of.get(recipient.id, ())
+    )
+
+
+def _head_count(programme: Programme, recipient: Recipient, labels: Labels) -> str:
+    """How many people come, where not all of them have a name yet."""
+    if recipient.kind is not RecipientKind.DELEGATION:
+        return ""
+    heads = programme.heads_of(recipient.id)
+    if heads is None or heads == len(programme.delegates_of.get(recipient.id, ())):
+        return ""
+    return labels(paper.HEAD_COUNT, number=heads)
+
+
+def _facts(programme: Programme, recipient: Recipient, labels: Labels) -> tuple[str, ...]:
+    if recipient.kind is RecipientKind.EDITION:
+        return _invited(programme, labels)
+    delegation = programme.delegations.get(recipient.delegation_id or "")
+    if delegation is None:
+        return ()
+    sites = (
+        (words.HOTEL, programme.sites.get(delegation.hotel_id or "")),
+        (paper.PICK_UP, programme.sites.get(delegation.pickup_id or "")),
+    )
+    return tuple(
+        labels.headed(word, _name_and_address(site, labels)) for word, site in sites if site
+    )
+
+
+def _invited(programme: Programme, labels: Labels) -> tuple[str, ...]:
+    """The delegations with their numbers of people, as far as known."""
+    names = []
+    for delegation in programme.active_delegations:
+        heads = programme.heads_of(delegation.id)
+        names.append(f"{delegation.name} ({heads})" if heads else delegation.name)
+    return (labels.headed(words.DELEGATIONS, ", ".join(names)),) if names else ()
+
+
+def _name_and_address(site: Site, labels: Labels) -> str:
+    return ", ".join(part for part in (site.name, town_address(site, labels)) if part)
+
+
+def _contacts(programme: Programme) -> tuple[Contact, ...]:
+    rows = sorted(programme.organisers.values(), key=lambda o: (o.name, o.id))
+    return tuple(Contact(o.name, o.role or "", o.phone or "", o.email or "") for o in rows)
+
+
+def _days(
+    programme: Programme,
+    recipient: Recipient,
+    items: Sequence[Item],
+    labels: Labels,
+    changed: frozenset[str],
+) -> tuple[Day, ...]:
+    """Every day from the first item to the last, those without any item included."""
+    maker = RowMaker(programme, recipient, labels, changed)
+    by_date = dict(by_day(items, programme.clock))
+    is_edition = recipient.kind is RecipientKind.EDITION
+    tables = grids(programme, recipient, items) if is_edition else {}
+    return tuple(
+        Day(
+            iso=day.isoformat(),
+            heading=labels.day(day),
+            rows=maker.rows(by_date.get(day, ())),
+            note=_clock_note(programme, day, labels),
+            empty="" if day in by_date else labels(paper.NOTHING),
+            grid=tables.get(day),
+        )
+        for day in _between(by_date)
+    )
+
+
+def _between(days: Iterable[date]) -> list[date]:
+    known = sorted(days)
+    if not known:
+        return []
+    return [known[0] + timedelta(days=n) for n in range((known[-1] - known[0]).days + 1)]
+
+
+def _clock_note(programme: Programme, day: date, labels: Labels) -> str:
+    minutes = programme.clock.day_minutes(day)
+    if minutes == DAY_MINUTES:
+        return ""
+    return labels(paper.BACK if minutes > DAY_MINUTES else paper.FORWARD)

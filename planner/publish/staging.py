@@ -1,0 +1,144 @@
+"""Writes a set of files into a folder: all of them or none.
+
+Everything is first written beside its final place and moved there at the end.  Whatever goes
+wrong, the files that were there before are there again, and nothing else is left behind.
+"""
+
+import errno
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from types import TracebackType
+
+from planner.errors import PlannerError
+from planner.phrases import Phrase
+
+#: Programmes name people: files and folders made here are for their owner alone.
+FILE_MODE, FOLDER_MODE = 0o600, 0o700
+
+_UNTOUCHED = Phrase("What was in the folder before is still there, unchanged.")
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+class Staging:
+    """A context manager; its files come into being with :meth:`commit`.
+
+    Raises ``PlannerError`` for whatever the file system refuses.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._made: list[Path] = []
+        self._files: list[Path] = []
+        self._room: Path | None = None
+
+    def __enter__(self) -> "Staging":
+        try:
+            self._make_folder(self.folder)
+            self._room = Path(tempfile.mkdtemp(prefix=".export-", dir=self.folder))
+        except OSError as error:
+            self._clear()
+            raise self._refused(error) from error
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._clear()
+
+    def write(self, name: Path, content: bytes) -> None:
+        """Keep ``content`` for the file of that name, relative to the folder."""
+        path = self._inside("new", name)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+        except OSError as error:
+            raise self._refused(error) from error
+        self._files.append(name)
+
+    def commit(self) -> tuple[Path, ...]:
+        """Put all files into place, and tell where; if one cannot be, put everything back."""
+        placed: list[Path] = []
+        complete = False
+        try:
+            for name in self._files:
+                self._keep_former(name)
+                placed.append(name)
+                self._make_folder((self.folder / name).parent)
+                self._inside("new", name).replace(self.folder / name)
+            complete = True
+        except OSError as error:
+            raise self._refused(error) from error
+        finally:
+            if not complete:
+                for name in reversed(placed):
+                    self._put_back(name)
+        return tuple(self.folder / name for name in self._files)
+
+    def _inside(self, part: str, name: Path) -> Path:
+        assert self._room is not None, "used outside its with statement"
+        return self._room / part / name
+
+    def _make_folder(self, folder: Path) -> None:
+        """The folder and its parents, remembering which of them are new."""
+        missing: list[Path] = []
+        for each in (folder, *folder.parents):
+            if each.is_dir():
+                break
+            if each.exists():
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(each))
+            missing.append(each)
+        for each in reversed(missing):
+            each.mkdir(mode=FOLDER_MODE)
+            self._made.append(each)
+
+    def _keep_former(self, name: Path) -> None:
+        former = self.folder / name
+        if not former.is_file():
+            return
+        kept = self._inside("old", name)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(former, kept)
+        except OSError:  # not every file system has hard links
+            shutil.copy2(former, kept)
+
+    def _put_back(self, name: Path) -> None:
+        kept = self._inside("old", name)
+        if kept.exists():
+            kept.replace(self.folder / name)
+        elif not self._inside("new", name).exists():
+            (self.folder / name).unlink(missing_ok=True)
+
+    def _clear(self) -> None:
+        """Remove the working room, and folders made here for files that never came."""
+        if self._room is not None:
+            shutil.rmtree(self._room, ignore_errors=True)
+            self._room = None
+        for folder in reversed(self._made):
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+        self._made.clear()
+
+    def _refused(self, error: OSError) -> PlannerError:
+        folder = str(self.folder)
+        if error.errno in _NO_ROOM:
+            phrase = Phrase(
+                "There is not enough room on the disk to write to {folder}.", folder=folder
+            )
+        elif error.errno in _NOT_ALLOWED:
+            phrase = Phrase("You are not allowed to write to {folder}.", folder=folder)
+        elif error.errno in (errno.ENOTDIR, errno.EEXIST):
+            name = str(error.filename or folder)
+            phrase = Phrase("{name} is a file, where a folder is needed.", name=name)
+        else:
+            reason = error.strerror or type(error).__name__
+            phrase = Phrase("Writing to {folder} failed: {reason}.", folder=folder, reason=reason)
+        return PlannerError(phrase, _UNTOUCHED)

@@ -200,8 +200,8 @@ def upgrade(store: Store, to: str = "head") -> None:
         with connection.begin():
             config.attributes["connection"] = connection
             command.upgrade(config, to)
-        if store.path is not None:
-            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+            if store.path is not None:
+                connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
 
 
 def meta(connection: Connection, key: str) -> str | None:

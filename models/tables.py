@@ -358,7 +358,7 @@ class IssuedEventRow(Base):
     id: Mapped[str] = key()
     edition_id: Mapped[str] = ref("edition", index=False)
     recipient: Mapped[str]
-    activity_id: Mapped[str] = mapped_column(String(36))
+    item_key: Mapped[str] = mapped_column(String(80))
     uid: Mapped[str]
     sequence: Mapped[int]
     fingerprint: Mapped[str]

@@ -353,15 +353,16 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class IssuedEvent:
-    """The issue ledger: what one recipient was last sent for one activity.
+    """The issue ledger: what one recipient was last sent for one item of his programme.
 
-    ``recipient`` is ``delegate:ID``, ``delegation:ID`` or ``edition:ID``; ``stamp`` is UTC.
+    ``recipient`` is ``delegate:ID``, ``delegation:ID`` or ``edition:ID``; ``item_key`` an
+    activity's id or a key made from it (``ID:turn``); ``stamp`` is naive UTC.
     """
 
     id: str
     edition_id: str
     recipient: str
-    activity_id: str
+    item_key: str
     uid: str
     sequence: int
     fingerprint: str

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from models.words import Kind, TravelMode
 from planner.checks.driving import drives
 from planner.checks.hours import windows
+from planner.checks.tour_time import planned_end
 from planner.entities import Activity, TourDay
 from planner.programme import Programme, Span, count_heads
 from planner.travel import Leg, Source
@@ -88,7 +89,8 @@ class Totals(NamedTuple):
     """A tour day in figures; minutes at the wheel as the checks count them.
 
     ``km`` are estimates; ``km_complete`` False: of some way they are unknown.  ``seats`` None:
-    unknown, ``heads_complete`` False: of somebody on board the number is.
+    unknown, ``heads_complete`` False: of somebody on board the number is.  ``late``: minutes
+    after the planned end of the day, 0 when in time.
     """
 
     first: int | None
@@ -101,6 +103,7 @@ class Totals(NamedTuple):
     heads: int
     heads_complete: bool
     seats: int | None
+    late: int
 
 
 def totals(programme: Programme, day: TourDay) -> Totals:
@@ -112,9 +115,11 @@ def totals(programme: Programme, day: TourDay) -> Totals:
     tour = programme.tours[day.tour_id]
     vehicle = programme.vehicles.get(tour.vehicle_id or "")
     heads, complete = count_heads(programme.on_board(tour.id))
+    last = max((s.end for s in spans), default=None)
+    end = planned_end(programme, day)
     return Totals(
         first=min((s.begin for s in spans), default=None),
-        last=max((s.end for s in spans), default=None),
+        last=last,
         stops=sum(not line.is_part and line.activity.kind is Kind.STOP for line in found),
         driving=sum(d.minutes for d in drive),
         driving_planned=all(d.planned for d in drive),
@@ -123,6 +128,7 @@ def totals(programme: Programme, day: TourDay) -> Totals:
         heads=heads,
         heads_complete=complete,
         seats=vehicle.seats if vehicle else None,
+        late=max(last - end, 0) if last is not None and end is not None else 0,
     )
 
 

@@ -108,6 +108,7 @@ class Programme:
 
     def apply(self, changes: Iterable[Change]) -> "Programme":
         """The programme after ``changes``; this one stays as it is."""
+        changes = tuple(changes)
         edition = self.edition
         tables: dict[str, dict[str, Entity]] = {}
         for change in changes:
@@ -124,7 +125,18 @@ class Programme:
                 rows.pop(change.id, None)
             else:
                 rows[change.id] = change.after
-        return replace(self, edition=edition, **tables)  # type: ignore[arg-type]
+        after = replace(self, edition=edition, **tables)  # type: ignore[arg-type]
+        self._hand_on_indexes(after, changes)
+        return after
+
+    def _hand_on_indexes(self, after: "Programme", changes: tuple[Change, ...]) -> None:
+        """Give ``after`` the indexes that the changes leave true, so they are not built again."""
+        touched = {MAPPING_OF.get(change.table, "edition") for change in changes}
+        if "activities" in touched and all(map(_only_retimed, changes)):
+            touched = touched - {"activities"} | {"times"}
+        for name, sources in INDEX_SOURCES.items():
+            if name in self.__dict__ and not sources & touched:
+                after.__dict__[name] = self.__dict__[name]
 
     def find(self, table: str, row_id: str) -> Entity | None:
         """The row of that table and id, or None."""
@@ -463,6 +475,34 @@ MAPPING_OF: dict[str, str] = {
     "wish": "wishes",
     "acceptance": "acceptances",
 }
+
+_PEOPLE = {"delegations", "delegates"}
+_ON_BOARD = {"boardings", *_PEOPLE}
+
+#: Index of Programme -> the tables (and "times" of activities) that it is made from.
+INDEX_SOURCES: dict[str, set[str]] = {
+    "clock": {"edition"},
+    "days": {"edition"},
+    "parts": {"activities", "times"},
+    "days_of_tour": {"tour_days"},
+    "boardings_of": {"boardings"},
+    "delegates_of": {"delegates"},
+    "contacts_of": {"contacts"},
+    "openings_of": {"openings"},
+    "participations_of": {"participations"},
+    "active_delegations": {"delegations"},
+    "_on_board": _ON_BOARD,
+    "attendance": {"activities", "participations", "tour_days", *_ON_BOARD},
+    "travel": {"sites", "travel_times", "edition"},
+}
+
+
+def _only_retimed(change: Change) -> bool:
+    """True when a change is about nothing but the start and length of an activity."""
+    before, after = change.before, change.after
+    if not isinstance(before, Activity) or not isinstance(after, Activity):
+        return False
+    return replace(after, start=before.start, minutes=before.minutes) == before
 
 
 def grouped(

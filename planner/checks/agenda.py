@@ -1,5 +1,6 @@
 """Somebody's entries in order of time, and the pairs among them that rules look at."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
@@ -28,19 +29,16 @@ class Clash(NamedTuple):
 
 
 class Day(NamedTuple):
-    """What somebody does on one day: the busy entries that begin on it, from first to last."""
+    """What somebody does on one day: the busy entries that begin on it, and which ends last."""
 
     day: date
     entries: list[Entry]
+    last: Entry
 
     @property
-    def begin(self) -> int:
-        return self.entries[0].begin
-
-    @property
-    def last(self) -> Entry:
-        """The entry that ends last."""
-        return max(self.entries, key=_end)
+    def minutes(self) -> int:
+        """From the first begin to the last end."""
+        return self.last.end - self.entries[0].begin
 
 
 class Agenda:
@@ -73,35 +71,46 @@ class Agenda:
         self.busy = busy
         self._shared = shared
         self.days = _days(self.programme.clock, busy)
-        at_once = list(overlaps(busy))
-        self.clashes = tuple(self._clashes(at_once)) if at_once else ()
-        self.steps = tuple(self._steps(journeys, simple=not at_once))
+        simple = all(map(_in_turn, busy, busy[1:]))
+        self.clashes = () if simple else tuple(self._clashes())
+        if simple and all(map(_has_place, busy)):
+            steps = self._simple_steps(journeys)
+        else:
+            steps = self._steps(journeys)
+        self.steps = [s for s in steps if self.same_people(s.before, s.after) is not False]
 
     def is_own(self, entry: Entry) -> bool:
         """False for what a delegate does only as one of the delegation."""
         return entry.activity.id not in self._shared
 
-    def _clashes(self, at_once: Iterable[tuple[Entry, Entry]]) -> Iterator[Clash]:
-        for first, second in at_once:
+    def _clashes(self) -> Iterator[Clash]:
+        for first, second in overlaps(self.busy):
             if self.is_own(first) or self.is_own(second):
                 same = self.same_people(first, second)
                 if same is not False:
                     yield Clash(first, second, same is True)
 
-    def _steps(self, journeys: Journeys, *, simple: bool) -> Iterator[Step]:
-        """``simple``: nothing overlaps."""
-        placeless = [e for e in self.busy if e.activity.site_id is None]
-        if not simple or any(map(_is_placeless, placeless)):
-            for before, after, available in following(self.busy):
-                if self.is_own(before) or self.is_own(after):
-                    step = journeys.judge(before, after, available)
-                    if step is not None and self.same_people(before, after) is not False:
-                        yield step
-            return
+    def _simple_steps(self, journeys: Journeys) -> list[Step]:
+        """Where nothing overlaps and everything has a place."""
+        kept, shared = journeys.kept, self._shared
+        found = []
         for before, after in pairwise(self.busy):
-            if not self._shared or self.is_own(before) or self.is_own(after):
-                step = journeys.step(before, after)
-                if step is not None and self.same_people(before, after) is not False:
+            a, b = before.activity.id, after.activity.id
+            if a in shared and b in shared:
+                continue
+            try:
+                step = kept[a, b]
+            except KeyError:
+                step = kept[a, b] = journeys.judge(before, after, after.begin - before.end)
+            if step is not None:
+                found.append(step)
+        return found
+
+    def _steps(self, journeys: Journeys) -> Iterator[Step]:
+        for before, after, available in following(self.busy):
+            if self.is_own(before) or self.is_own(after):
+                step = journeys.judge(before, after, available)
+                if step is not None:
                     yield step
 
     def same_people(self, first: Entry, second: Entry) -> bool | None:
@@ -157,7 +166,7 @@ def following(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry, int]]:
     placeless: list[Entry] = []
     reach = -1
     for entry in entries:
-        if _is_placeless(entry):
+        if not _has_place(entry):
             placeless.append(entry)
             continue
         if entry.begin >= reach:
@@ -171,21 +180,24 @@ def following(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry, int]]:
         reach = max(reach, entry.end)
 
 
-def _is_placeless(entry: Entry) -> bool:
-    return entry.activity.site_id is None and entry.activity.kind is not Kind.TRANSFER
+def _in_turn(before: Entry, after: Entry) -> bool:
+    return before.end <= after.begin
 
 
-def _days(clock: Clock, busy: Iterable[Entry]) -> list[Day]:
-    found: list[Day] = []
-    midnight = -1
-    for entry in busy:
-        if entry.begin >= midnight:
-            day = clock.day(entry.begin)
-            midnight = clock.midnight(day + ONE_DAY)
-            entries = [entry]
-            found.append(Day(day, entries))
-        else:
-            entries.append(entry)
+def _has_place(entry: Entry) -> bool:
+    """Transfers count as having one: they are the way."""
+    return entry.activity.site_id is not None or entry.activity.kind is Kind.TRANSFER
+
+
+def _days(clock: Clock, busy: list[Entry]) -> list[Day]:
+    found = []
+    first, count = 0, len(busy)
+    while first < count:
+        day = clock.day(busy[first].begin)
+        end = bisect_left(busy, clock.midnight(day + ONE_DAY), first, key=_begin)
+        entries = busy[first:end]
+        found.append(Day(day, entries, max(entries, key=_end)))
+        first = end
     return found
 
 
@@ -224,7 +236,7 @@ class Agendas:
         return Agenda(
             self._journeys,
             delegate.id,
-            sorted(shared + own, key=_by_time),
+            sorted(shared + own, key=_begin),
             delegation=whole.delegation,
             delegate=delegate,
             shared=ids,
@@ -238,21 +250,18 @@ def _busy(entries: Iterable[Entry]) -> list[Entry]:
 def _around(clock: Clock, days: list[Day], own: list[Entry]) -> list[Entry]:
     """The entries on days of own ones, and the last before and the first after these days."""
     wanted = {clock.day(entry.begin) for entry in own}
+    before = {day - ONE_DAY for day in wanted}
+    after = {day + ONE_DAY for day in wanted}
     kept: list[Entry] = []
     for day in days:
-        comes_before = day.day + ONE_DAY in wanted
-        comes_after = day.day - ONE_DAY in wanted
-        if day.day in wanted or (comes_before and comes_after):
+        if day.day in wanted or (day.day in before and day.day in after):
             kept += day.entries
-        elif comes_before:
+        elif day.day in before:
             kept.append(day.last)
-        elif comes_after:
+        elif day.day in after:
             kept.append(day.entries[0])
     return kept
 
 
+_begin = itemgetter(0)
 _end = itemgetter(1)
-
-
-def _by_time(entry: Entry) -> tuple[int, int, str]:
-    return entry.begin, entry.end, entry.activity.id

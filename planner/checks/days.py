@@ -1,10 +1,10 @@
 """What people can bear in a day: meals, pauses, length."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
+from collections.abc import Iterable, Iterator
+from datetime import datetime, time
 
 from models.words import Kind
-from planner.checks.agenda import Agenda
+from planner.checks.agenda import Agenda, Day
 from planner.checks.rule import Subject, agenda_rule
 from planner.checks.wording import fact_of, lasting, timed, who
 from planner.conflicts import Conflict, Severity
@@ -27,22 +27,20 @@ def no_meal(agenda: Agenda) -> Iterator[Conflict]:
 
     A warning: people may have been told to eat before.  A dinner is no lunch.
     """
-    for day, entries in agenda.days:
-        if any(
-            entry.activity.kind is Kind.MEAL and _is_lunch(agenda, day, entry) for entry in entries
-        ):
+    for day in agenda.days:
+        if day.minutes < LONG_DAY_MINUTES:
             continue
-        minutes = sum([e.end - e.begin for e in entries])
-        if minutes < LONG_DAY_MINUTES or not _spans_noon(agenda, day, entries):
+        minutes = sum([e.end - e.begin for e in day.entries])
+        if minutes < LONG_DAY_MINUTES or not _needs_lunch(agenda, day):
             continue
-        first, last = entries[0], max(entries, key=lambda e: e.end)
+        first, last = day.entries[0], day.last
         yield Conflict(
             rule="no-meal",
             severity=Severity.WARNING,
             phrase=Phrase(
                 "{who}, {day}: {time} of programme from {begin} to {end} and no meal at midday",
                 who=who(agenda.programme, agenda.id),
-                day=day,
+                day=day.day,
                 time=lasting(minutes),
                 begin=agenda.programme.clock.wall(first.begin),
                 end=agenda.programme.clock.wall(last.end),
@@ -51,25 +49,20 @@ def no_meal(agenda: Agenda) -> Iterator[Conflict]:
             activities=(first.activity.id, last.activity.id),
             people=(agenda.id,),
             minutes=minutes,
-            fact=fact_of(day, first.begin, last.end),
+            fact=fact_of(day.day, first.begin, last.end),
         )
 
 
-def _instant(agenda: Agenda, day: date, at: time) -> int:
-    return agenda.programme.clock.at(datetime.combine(day, at))
+def _needs_lunch(agenda: Agenda, day: Day) -> bool:
+    """Whether the day spans noon and the early afternoon and has no meal there."""
 
+    def at(time_of_day: time) -> int:
+        return agenda.programme.clock.at(datetime.combine(day.day, time_of_day))
 
-def _spans_noon(agenda: Agenda, day: date, entries: Sequence[Entry]) -> bool:
-    begins = entries[0].begin <= _instant(agenda, day, NOON)
-    return begins and max(e.end for e in entries) >= _instant(agenda, day, AFTERNOON)
-
-
-def _is_lunch(agenda: Agenda, day: date, entry: Entry) -> bool:
-    return (
-        entry.activity.kind is Kind.MEAL
-        and entry.begin < _instant(agenda, day, LUNCH_TO)
-        and entry.end > _instant(agenda, day, LUNCH_FROM)
-    )
+    if day.entries[0].begin > at(NOON) or day.last.end < at(AFTERNOON):
+        return False
+    meals = (e for e in day.entries if e.activity.kind is Kind.MEAL)
+    return not any(meal.begin < at(LUNCH_TO) and meal.end > at(LUNCH_FROM) for meal in meals)
 
 
 @agenda_rule("no-pause", Subject.DELEGATION, Subject.DELEGATE)
@@ -78,7 +71,7 @@ def no_pause(agenda: Agenda) -> Iterator[Conflict]:
 
     A warning.  For a delegate only where an entry of their own is among them.
     """
-    for run in _runs(agenda):
+    for run in _runs(agenda.days):
         if not any(map(agenda.is_own, run)):
             continue
         minutes = max(e.end for e in run) - run[0].begin
@@ -101,24 +94,26 @@ def no_pause(agenda: Agenda) -> Iterator[Conflict]:
         )
 
 
-def _runs(agenda: Agenda) -> Iterator[list[Entry]]:
+def _runs(days: Iterable[Day]) -> Iterator[list[Entry]]:
     """Entries that stand back to back for too long."""
-    entries = agenda.busy
-    first = begin = reach = -1
-    for place, entry in enumerate(entries):
-        is_meal = entry.activity.kind is Kind.MEAL
-        if first >= 0 and (is_meal or entry.begin - reach >= PAUSE_MINUTES):
-            if reach - begin > WITHOUT_PAUSE_MINUTES:
-                yield entries[first:place]
-            first = -1
-        if is_meal:
+    for day in days:
+        if day.minutes <= WITHOUT_PAUSE_MINUTES:
             continue
-        if first < 0:
-            first, begin, reach = place, entry.begin, entry.end
-        elif entry.end > reach:
-            reach = entry.end
-    if first >= 0 and reach - begin > WITHOUT_PAUSE_MINUTES:
-        yield entries[first:]
+        run: list[Entry] = []
+        begin = reach = 0
+        for entry in day.entries:
+            is_meal = entry.activity.kind is Kind.MEAL
+            if is_meal or entry.begin - reach >= PAUSE_MINUTES:
+                if reach - begin > WITHOUT_PAUSE_MINUTES:
+                    yield run
+                run, begin = [], entry.begin
+            if is_meal:
+                begin = reach = entry.end
+            else:
+                run.append(entry)
+                reach = max(reach, entry.end)
+        if reach - begin > WITHOUT_PAUSE_MINUTES:
+            yield run
 
 
 @agenda_rule("day-too-long", Subject.DELEGATION, Subject.DELEGATE)
@@ -129,9 +124,10 @@ def day_too_long(agenda: Agenda) -> Iterator[Conflict]:
     """
     limit = agenda.programme.edition.max_day_minutes
     for day in agenda.days:
+        if (minutes := day.minutes) <= limit:
+            continue
         first, last = day.entries[0], day.last
-        minutes = last.end - first.begin
-        if minutes <= limit or not (agenda.is_own(first) or agenda.is_own(last)):
+        if not (agenda.is_own(first) or agenda.is_own(last)):
             continue
         yield Conflict(
             rule="day-too-long",

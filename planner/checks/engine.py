@@ -1,7 +1,7 @@
 """Runs the rules: over a whole programme, or over what an edit touches."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 from models.words import ABSENT
@@ -113,32 +113,32 @@ def everything(programme: Programme) -> dict[Subject, list[str]]:
 def _subjects(
     programme: Programme, candidates: Mapping[Subject, Iterable[str]]
 ) -> dict[Subject, list[str]]:
-    """Those of the candidates that rules are asked about."""
-    return {s: [i for i in ids if _is_subject(programme, s, i)] for s, ids in candidates.items()}
+    """Those of the candidates that rules are asked about, by the words of :class:`Subject`."""
+    delegations, delegates = programme.delegations, programme.delegates
 
+    def comes(delegation_id: str) -> bool:
+        row = delegations.get(delegation_id)
+        return row is not None and row.status not in ABSENT
 
-def _is_subject(programme: Programme, subject: Subject, row_id: str) -> bool:
-    match subject:
-        case Subject.ACTIVITY:
-            return row_id in programme.spans
-        case Subject.DELEGATE:
-            return _is_delegate_apart(programme, row_id)
-        case Subject.DELEGATION:
-            delegation = programme.delegations.get(row_id)
-            return delegation is not None and delegation.status not in ABSENT
-        case Subject.SITE:
-            return row_id in programme.sites and row_id in programme.by_site
-        case _:
-            return programme.find(subject.value.replace("-", "_"), row_id) is not None
+    def is_apart(delegate_id: str) -> bool:
+        row = delegates.get(delegate_id)
+        if row is None or not comes(row.delegation_id):
+            return False
+        own_times = row.arrival is not None or row.departure is not None
+        return own_times or row.step_free or bool(programme.own_entries(delegate_id))
 
-
-def _is_delegate_apart(programme: Programme, delegate_id: str) -> bool:
-    """Whether there is anything about a delegate that is not the same for the delegation."""
-    delegate = programme.delegates.get(delegate_id)
-    if delegate is None or not _is_subject(programme, Subject.DELEGATION, delegate.delegation_id):
-        return False
-    own_times = delegate.arrival is not None or delegate.departure is not None
-    return own_times or delegate.step_free or bool(programme.own_entries(delegate_id))
+    tests: dict[Subject, Callable[[str], bool]] = {
+        Subject.EDITION: lambda row_id: row_id == programme.edition.id,
+        Subject.DELEGATION: comes,
+        Subject.DELEGATE: is_apart,
+        Subject.HOST: programme.hosts.__contains__,
+        Subject.SITE: lambda row_id: row_id in programme.sites and row_id in programme.by_site,
+        Subject.VEHICLE: programme.vehicles.__contains__,
+        Subject.TOUR: programme.tours.__contains__,
+        Subject.TOUR_DAY: programme.tour_days.__contains__,
+        Subject.ACTIVITY: programme.spans.__contains__,
+    }
+    return {subject: list(filter(tests[subject], ids)) for subject, ids in candidates.items()}
 
 
 def _look(programme: Programme, ids: Mapping[Subject, Iterable[str]]) -> Found:

@@ -73,7 +73,7 @@ def outside_opening_hours(programme: Programme, site_id: str) -> Iterator[Confli
     if site_id not in programme.openings_of:
         return
     by_day: dict[date, tuple[Span, ...] | None] = {}
-    for entry in programme.by_site.get(site_id, ()):
+    for entry in programme.by_site[site_id]:
         if entry.activity.kind not in SENSITIVE:
             continue
         day = programme.clock.day(entry.begin)
@@ -128,14 +128,12 @@ def opening_hours_unknown(programme: Programme, site_id: str) -> Iterator[Confli
     """
     if programme.sites[site_id].kind in ALWAYS_OPEN:
         return
-    days = sorted(
-        {
-            day
-            for entry in programme.by_site.get(site_id, ())
-            if entry.activity.kind in ASKS_HOURS
-            and windows(programme, site_id, day := programme.clock.day(entry.begin)) is None
-        }
-    )
+    used = {
+        programme.clock.day(entry.begin)
+        for entry in programme.by_site[site_id]
+        if entry.activity.kind in ASKS_HOURS
+    }
+    days = sorted(day for day in used if windows(programme, site_id, day) is None)
     if days:
         yield Conflict(
             rule="opening-hours-unknown",

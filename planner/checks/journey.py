@@ -62,23 +62,18 @@ class Step(NamedTuple):
 
 
 class Journeys:
-    """Finds the steps of a programme; many people take the same ones, so they are kept."""
+    """Finds the steps of a programme.
+
+    Many people take the same ones: ``kept`` holds what :meth:`judge` said of two activities,
+    by their ids, with all the minutes between.
+    """
 
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
-        self._kept: dict[tuple[str, str], Step | None] = {}
-
-    def step(self, before: Entry, after: Entry) -> Step | None:
-        """None: both are in one place, there is time enough, or a place is not said."""
-        key = (before.activity.id, after.activity.id)
-        try:
-            return self._kept[key]
-        except KeyError:
-            found = self._kept[key] = self.judge(before, after, after.begin - before.end)
-            return found
+        self.kept: dict[tuple[str, str], Step | None] = {}
 
     def judge(self, before: Entry, after: Entry, available: int) -> Step | None:
-        """The same where some of the minutes between are taken."""
+        """None: both are in one place, there is time enough, or a place is not said."""
         here, there = ends_at(before.activity), begins_at(after.activity)
         if here is None or there is None or here == there or available >= NIGHT_MINUTES:
             return None

@@ -25,7 +25,7 @@ def site_double_booked(programme: Programme, site_id: str) -> Iterator[Conflict]
     A warning, since large houses take two.  Not reported for activities of one tour day (they
     clash for those on board) nor where both have the same host (who is double-booked then).
     """
-    entries = [e for e in programme.by_site.get(site_id, ()) if e.activity.kind in EXCLUSIVE]
+    entries = [e for e in programme.by_site[site_id] if e.activity.kind in EXCLUSIVE]
     for first, second in overlaps(entries):
         if _same_group(programme, first.activity, second.activity):
             continue

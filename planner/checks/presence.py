@@ -100,6 +100,8 @@ def _bound(
 def _too_early(agenda: Agenda, bound: Bound) -> Iterator[Miss]:
     """What begins before the arrival, then the first entry after it with the way there."""
     for entry in agenda.busy:
+        if entry.begin - bound.instant >= NIGHT_MINUTES:
+            return
         if bound.everything or agenda.is_own(entry):
             way = (bound.site, begins_at(entry.activity))
             yield _miss(agenda, entry, bound.instant - entry.begin, way, bound)
@@ -109,6 +111,8 @@ def _too_early(agenda: Agenda, bound: Bound) -> Iterator[Miss]:
 
 def _too_late(agenda: Agenda, bound: Bound) -> Iterator[Miss]:
     """The last entry before the departure with the way to it, then what ends after it."""
+    if bound.instant - agenda.days[-1].last.end >= NIGHT_MINUTES:
+        return
     late: list[Entry] = []
     last: Entry | None = None
     for day in reversed(agenda.days):

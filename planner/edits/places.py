@@ -85,7 +85,7 @@ def _day(day: int | date) -> Value:
 
 
 def own_figures(programme: Programme, a: str, b: str) -> list[TravelTime]:
-    """The organiser's figures from ``a`` to ``b``, those of the way back that hold both ways too."""
+    """The organiser's figures from ``a`` to ``b``, ways back that hold both ways among them."""
     return [
         t
         for t in programme.travel_times.values()

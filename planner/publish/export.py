@@ -132,7 +132,7 @@ def export(
 def _by_recipient(ledger: Iterable[IssuedEvent]) -> dict[str, dict[str, IssuedEvent]]:
     rows: dict[str, dict[str, IssuedEvent]] = defaultdict(dict)
     for row in ledger:
-        rows[row.recipient][row.activity_id] = row
+        rows[row.recipient][row.item_key] = row
     return rows
 
 

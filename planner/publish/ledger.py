@@ -124,7 +124,7 @@ def _row(
         id=str(uuid5(NAMESPACE_URL, issued.uid)),
         edition_id=edition_id,
         recipient=recipient.key,
-        activity_id=issued.event.key,
+        item_key=issued.event.key,
         uid=issued.uid,
         sequence=issued.sequence,
         fingerprint=sha256(issued.event.canonical().encode()).hexdigest(),

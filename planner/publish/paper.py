@@ -6,7 +6,7 @@ time give the same bytes.  The files are tagged (PDF/UA-1), so that they can be 
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from importlib import resources
@@ -17,12 +17,15 @@ from planner.errors import PlannerError
 from planner.phrases import Phrase
 from planner.programme import Programme
 from planner.publish.glyphs import code_points, font_folder, missing, printable
+from planner.publish.plaintext import clean_line
 from planner.publish.sheet import Sheet
 from planner.publish.textmap import mapped
 
 #: Longer words get invisible breaks, or they would run out of their column (of the grid).
 LONG_WORD, LONG_WORD_IN_GRID = 40, 18
 BREAK_EVERY = 12
+#: Longest quotation in a warning.
+LONGEST_QUOTE = 60
 ZERO_WIDTH_SPACE = "\u200b"
 
 
@@ -110,6 +113,8 @@ def _prepared(words: Any, substitutes: Mapping[str, str]) -> Any:
         if missing(text):
             for name in names:
                 text = text.replace(name, substitutes[name])
+        if path[-1] != "description":
+            text = clean_line(text)
         limit = LONG_WORD_IN_GRID if "grid" in path else LONG_WORD
         return softened(printable(text), limit)
 
@@ -128,26 +133,29 @@ def softened(text: str, limit: int) -> str:
 
 
 def _missing_in(words: Any, substitutes: Mapping[str, str]) -> tuple[Phrase, ...]:
-    """One warning for each character without a glyph, with the first text it stands in."""
-    found: dict[str, str] = {}
+    """A warning for each text with characters that no earlier one has told of."""
+    told: set[str] = set()
+    found: list[Phrase] = []
 
     def look(text: str, _path: tuple[str, ...]) -> str:
-        for cluster in missing(text):
-            found.setdefault(cluster, text)
+        if new := [cluster for cluster in missing(text) if cluster not in told]:
+            told.update(new)
+            found.append(_warning(new, text, substitutes))
         return text
 
     mapped(words, look)
-    return tuple(_warning(cluster, text, substitutes) for cluster, text in found.items())
+    return tuple(found)
 
 
-def _warning(cluster: str, text: str, substitutes: Mapping[str, str]) -> Phrase:
-    code = code_points(cluster)
-    name = next((n for n in substitutes if cluster in n and n in text), None)
-    if name is None:
-        return Phrase("{code} in “{text}”: no font for it", code=code, text=text)
-    return Phrase(
-        "{code} in “{text}”: no font for it, printed as “{latin}”",
-        code=code,
-        text=name,
-        latin=substitutes[name],
-    )
+def _warning(clusters: Sequence[str], text: str, substitutes: Mapping[str, str]) -> Phrase:
+    code = ", ".join(code_points(cluster) for cluster in clusters)
+    name = next((n for n in substitutes if clusters[0] in n and n in text), None)
+    if name is not None:
+        return Phrase(
+            "{code} in “{text}”: no font for it, printed as “{latin}”",
+            code=code,
+            text=name,
+            latin=substitutes[name],
+        )
+    shown = text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
+    return Phrase("{code} in “{text}”: no font for it", code=code, text=clean_line(shown))

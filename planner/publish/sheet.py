@@ -49,6 +49,7 @@ class Day:
 
     iso: str
     heading: str
+    short: str
     rows: tuple[Row, ...]
     note: str
     empty: str
@@ -59,12 +60,15 @@ class Day:
 class Sheet:
     """One recipient's schedule.
 
-    ``version`` is DRAFT or the number of the release, ``example`` the mark of invented data
-    (else empty), ``latin`` the name in Latin letters where that is known and another.
+    ``locale`` is the BCP 47 tag of the words, ``version`` DRAFT or the number of the release,
+    ``example`` the mark of invented data (else empty), ``latin`` the name in Latin letters where
+    that is known and another, ``about`` who the recipient is.  Every field is a text or made of
+    texts; those that do not apply are empty.
     """
 
     kind: str
     language: str
+    locale: str
     title: str
     edition: str
     dates: str
@@ -110,6 +114,7 @@ def sheet_for(
     return Sheet(
         kind=recipient.kind,
         language=labels.language,
+        locale=LOCALES[labels.language].replace("_", "-"),
         title=f"{edition.name}: {_recipient_name(recipient, labels)}",
         edition=edition.name,
         dates=date_range(labels, programme.days[0], programme.days[-1]),
@@ -246,6 +251,7 @@ def _days(
         Day(
             iso=day.isoformat(),
             heading=labels.day(day),
+            short=labels.short_day(day),
             rows=maker.rows(by_date.get(day, ())),
             note=_clock_note(programme, day, labels),
             empty="" if day in by_date else labels(paper.NOTHING),

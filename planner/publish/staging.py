@@ -8,6 +8,7 @@ import errno
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -123,7 +124,7 @@ class Staging:
             shutil.rmtree(self._room, ignore_errors=True)
             self._room = None
         for folder in reversed(self._made):
-            if folder.is_dir() and not any(folder.iterdir()):
+            with suppress(OSError):  # not empty: somebody uses it
                 folder.rmdir()
         self._made.clear()
 

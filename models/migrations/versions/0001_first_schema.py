@@ -330,7 +330,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("edition_id", sa.String(length=36), nullable=False),
         sa.Column("recipient", sa.String(), nullable=False),
-        sa.Column("activity_id", sa.String(length=36), nullable=False),
+        sa.Column("item_key", sa.String(length=80), nullable=False),
         sa.Column("uid", sa.String(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("fingerprint", sa.String(), nullable=False),

@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.words import DelegationStatus
-from planner.edits.core import add, change
 from planner.edits.people import (
     country_language,
     new_delegate,
@@ -13,14 +12,10 @@ from planner.edits.people import (
     next_status,
     reorder_delegate,
 )
-from planner.entities import City, Delegation
+from planner.entities import City
 from planner.errors import PlannerError
 from planner.validate import problems
 from tests.build import Build
-
-
-def members(programme_of: Build, delegation: Delegation) -> list[str]:
-    return [d.name for d in programme_of.programme().delegates_of.get(delegation.id, ())]
 
 
 def test_a_new_delegation_bears_its_citys_name_and_is_invited() -> None:
@@ -135,15 +130,3 @@ def test_reordering_keeps_everybody_and_undoes(positions: list[int], data: st.Da
     assert {d.id for d in after.delegates_of[row.id]} == {d.id for d in people}
     back = after.apply(c.inverse() for c in reversed(made.changes))
     assert back.delegates_of[row.id] == programme.delegates_of[row.id]
-
-
-def test_an_added_delegation_can_be_changed_and_the_label_says_what() -> None:
-    plan = Build()
-    plan.add(City("viborg", "viborg", "Viborg", "DK"))
-    programme = plan.programme()
-    row = new_delegation(programme, "viborg")
-    programme = programme.apply(add(programme, row).changes)
-    from dataclasses import replace
-
-    label = str(change(programme, replace(row, head_count=4)).label)
-    assert "Viborg" in label

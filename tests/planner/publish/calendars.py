@@ -29,7 +29,7 @@ def whole_edition(programme: Programme) -> Recipient:
 
 def stored(issue: Issue, before: Mapping[str, IssuedEvent] | None = None) -> dict[str, IssuedEvent]:
     """The ledger of a recipient after an issue."""
-    return {**(before or {}), **{row.activity_id: row for row in issue.rows}}
+    return {**(before or {}), **{row.item_key: row for row in issue.rows}}
 
 
 def file_of(plan: Build, row: object, now: datetime = NOW) -> bytes:

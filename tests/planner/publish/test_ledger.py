@@ -126,7 +126,7 @@ def test_rows_tell_the_release_in_which_they_changed() -> None:
     made = issue({}, TBILISI, [event("a"), event("b")], NOW, "edition", "release-1")
     rows = stored(made)
     later = issue(rows, TBILISI, [event("a"), event("b", "Other")], NOW, "edition", "release-2")
-    assert {r.activity_id: r.release_id for r in stored(later, rows).values()} == {
+    assert {r.item_key: r.release_id for r in stored(later, rows).values()} == {
         "a": "release-1",
         "b": "release-2",
     }

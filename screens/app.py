@@ -1,0 +1,287 @@
+"""The app: theme, rooms, the open store, and the one way in which an edit is made."""
+
+import importlib
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from planner.edits.core import Edit
+from planner.errors import PlannerError
+from planner.phrases import LANGUAGES, N_, Phrase, _, set_language
+from screens.rooms import ROOMS
+from screens.state import State
+from screens.text import visible
+from screens.theme import THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from planner.programme import Programme
+    from planner.workspace import Workspace
+
+#: How often another program's edits are looked for, in seconds.
+REFRESH_SECONDS = 2.0
+
+
+class PlannerApp(App[int]):
+    """Wake Planner in the terminal.
+
+    ``open_workspace`` is called in a worker, after the first paint; ``edition_id`` is the
+    edition to open (None: the only one, or the welcome screen).
+    """
+
+    TITLE = "Wake Planner"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", N_("Quit"), show=False, priority=True),
+        Binding("f1", "help", N_("Help"), show=False),
+    ]
+
+    state: reactive[State | None] = reactive(None)
+    day: reactive["date | None"] = reactive(None)
+
+    def __init__(
+        self,
+        open_workspace: "Callable[[], Workspace]",
+        edition_id: str | None = None,
+    ) -> None:
+        super().__init__()
+        self._open_workspace = open_workspace
+        self._edition_id = edition_id
+        self.workspace: Workspace | None = None
+        self.selected: str | None = None  # the activity that rooms have in common
+        self.wanted: tuple[str, str] | None = None  # table and id that a room should show next
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    # -- start ----------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        for room in ROOMS:
+            self.add_mode(room.mode, partial(_make, room.path))
+        self.switch_mode("board")
+        self._start()
+
+    @work(thread=True, exit_on_error=False, name="open")
+    def _start(self) -> "tuple[Workspace, str | None]":
+        workspace = self._open_workspace()
+        editions = workspace.editions()
+        wanted = self._edition_id or (editions[0].id if len(editions) == 1 else None)
+        if wanted is not None:
+            workspace.enter(wanted)
+            _ = workspace.conflicts
+        return workspace, wanted
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        if event.worker.name != "open":
+            return
+        if event.state is WorkerState.SUCCESS:
+            assert event.worker.result is not None
+            self.workspace, wanted = event.worker.result
+            if wanted is None:
+                self._welcome()
+            else:
+                self._entered()
+        elif event.state is WorkerState.ERROR:
+            self._start_failed(event.worker.error)
+
+    def _start_failed(self, error: BaseException | None) -> None:
+        if isinstance(error, PlannerError):
+            self.exit(return_code=1, message=str(error))
+        elif error is not None:
+            raise error
+
+    def _entered(self) -> None:
+        """An edition has been opened."""
+        assert self.workspace is not None
+        programme = self.workspace.programme
+        if self.day not in programme.days:
+            self.day = programme.days[0]
+        self._publish()
+        self.set_interval(REFRESH_SECONDS, self._refresh_from_others)
+
+    def enter(self, edition_id: str) -> None:
+        """Open another edition."""
+        assert self.workspace is not None
+        self.workspace.enter(edition_id)
+        self.day = self.workspace.programme.edition.festival_start
+        self.selected = None
+        self._entered()
+
+    def _welcome(self) -> None:
+        from screens.welcome import WelcomeScreen
+
+        self.push_screen(WelcomeScreen())
+
+    def _publish(self) -> None:
+        """Let the rooms see the workspace as it is now."""
+        assert self.workspace is not None
+        self.state = State(self.workspace.programme, self.workspace.conflicts)
+
+    def _refresh_from_others(self) -> None:
+        if self.workspace is None or not self.workspace.has_edition:
+            return
+        try:
+            if self.workspace.refresh():
+                self._publish()
+                self.say(Phrase("Somebody else has changed the plan: you see it as it is now."))
+        except PlannerError as error:
+            self.complain(error)
+
+    # -- edits ----------------------------------------------------------------------------
+
+    def perform(self, make: "Callable[[Programme], Edit]") -> bool:
+        """Make an edit from the programme as it stands and keep it; False when it could not."""
+        assert self.workspace is not None
+        try:
+            self.keep(make(self.workspace.programme))
+        except PlannerError as error:
+            self.complain(error)
+            self._publish()
+            return False
+        return True
+
+    def keep(self, edit: Edit) -> None:
+        """Write an edit and show its result; raises PlannerError when it cannot be written."""
+        assert self.workspace is not None
+        if self.workspace.do(edit) is not None:
+            self._publish()
+
+    def action_undo(self) -> None:
+        self._turn("undo", N_("Undone: {label}"), N_("There is nothing to undo."))
+
+    def action_redo(self) -> None:
+        self._turn("redo", N_("Done again: {label}"), N_("There is nothing to redo."))
+
+    def _turn(self, name: str, done: str, nothing: str) -> None:
+        if self.workspace is None or not self.workspace.has_edition:
+            return
+        try:
+            line = self.workspace.undo() if name == "undo" else self.workspace.redo()
+        except PlannerError as error:
+            self.complain(error)
+            return
+        self._publish()
+        self.say(Phrase(done, label=line.label) if line else Phrase(nothing))
+
+    def say(self, phrase: Phrase) -> None:
+        """A short message in passing."""
+        self.notify(visible(str(phrase)), markup=False, timeout=4)
+
+    def complain(self, error: PlannerError) -> None:
+        """Something could not be done, and why."""
+        self.notify(visible(str(error)), severity="error", markup=False, timeout=10)
+
+    # -- going about ----------------------------------------------------------------------
+
+    def action_room(self, mode: str) -> None:
+        """Go to a room; from a dialog nowhere, so that nothing typed is lost."""
+        if self.state is not None and not self.screen.is_modal:
+            self.switch_mode(mode)
+
+    def action_room_number(self, number: int) -> None:
+        self.action_room(ROOMS[number - 1].mode)
+
+    def go_to_activity(self, activity_id: str) -> None:
+        """Show an activity on the board."""
+        assert self.state is not None
+        self.selected = activity_id
+        activity = self.state.programme.activities.get(activity_id)
+        if activity is not None:
+            whole = activity.parent_id or activity_id
+            span = self.state.programme.spans.get(whole)
+            self.selected = whole
+            if span is not None:
+                self.day = self.state.programme.clock.day(span.begin)
+        self.action_room("board")
+
+    def go_to(self, table: str, row_id: str) -> None:
+        """Show a row of any table in its room."""
+        if table == "activity":
+            self.go_to_activity(row_id)
+            return
+        self.wanted = (table, row_id)
+        in_places = table in {"site", "vehicle"}
+        self.action_room("places" if in_places else "tour" if table == "tour" else "people")
+
+    def action_help(self) -> None:
+        from screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_find(self) -> None:
+        from screens.find import FindScreen
+
+        if self.state is not None and not self.screen.is_modal:
+            self.push_screen(FindScreen(self.state.programme))
+
+    def action_history(self) -> None:
+        from screens.history import HistoryScreen
+
+        if self.workspace is not None and self.state is not None:
+            self.push_screen(HistoryScreen(self.workspace.history(500)))
+
+    def action_editions(self) -> None:
+        if self.workspace is not None and not self.screen.is_modal:
+            self._welcome()
+
+    def action_language(self, code: str) -> None:
+        """Change the language; the rooms are made anew."""
+        set_language(code)
+        state, self.state = self.state, None
+        mode = self.current_mode
+        for room in ROOMS:
+            if room.mode != mode:
+                self.remove_mode(room.mode)
+                self.add_mode(room.mode, partial(_make, room.path))
+        other = next(room.mode for room in ROOMS if room.mode != mode)
+        self.switch_mode(other)
+        self.remove_mode(mode)
+        path = next(room.path for room in ROOMS if room.mode == mode)
+        self.add_mode(mode, partial(_make, path))
+        self.switch_mode(mode)
+        self.state = state
+
+    def get_system_commands(self, screen: Screen[object]) -> "Iterable[SystemCommand]":
+        for number, room in enumerate(ROOMS, 1):
+            yield SystemCommand(
+                _(room.name),
+                _("Go to this room (key {n})").format(n=number),
+                partial(self.action_room, room.mode),
+            )
+        yield SystemCommand(_("Undo"), _("Take back the last step (u)"), self.action_undo)
+        yield SystemCommand(_("Redo"), _("Do it again (ctrl+r)"), self.action_redo)
+        yield SystemCommand(_("History"), _("Every step, by whom and when"), self.action_history)
+        yield SystemCommand(
+            _("Editions"), _("Open another edition, or make one"), self.action_editions
+        )
+        for code, name in LANGUAGES.items():
+            yield SystemCommand(
+                name, _("Language of the screen"), partial(self.action_language, code)
+            )
+        yield SystemCommand(_("Light or dark"), _("Change the colours"), self.action_light_or_dark)
+        yield SystemCommand(_("Help"), _("Keys and what they do (?)"), self.action_help)
+        yield SystemCommand(_("Quit"), _("Everything is saved already (ctrl+q)"), self.action_quit)
+
+    def action_light_or_dark(self) -> None:
+        names = [theme.name for theme in THEMES]
+        self.theme = names[self.theme == names[0]]
+
+
+def _make(path: str) -> Screen[None]:
+    """Make a room's screen from ``module:Class``, importing it only now."""
+    module, name = path.split(":")
+    made: Screen[None] = getattr(importlib.import_module(module), name)()
+    return made

@@ -1,0 +1,113 @@
+"""What stands in the list of sites that could become the next stop of a tour day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from planner.candidates import Candidate, Reason, Why, candidates
+from planner.entities import Activity, TourDay
+from planner.itinerary import hours, waiting
+from planner.phrases import N_, _, language
+from planner.programme import Programme
+from planner.travel import Leg, Source
+from screens.state import State
+from screens.tour_rows import open_text
+from screens.widgets.table_columns import Column
+
+
+@dataclass(frozen=True)
+class CandidateRow:
+    """A site, or an activity that waits in the tray (``activity`` set)."""
+
+    programme: Programme
+    day: date
+    candidate: Candidate | None
+    activity: Activity | None = None
+
+    @property
+    def id(self) -> str:
+        if self.activity is not None:
+            return self.activity.id
+        assert self.candidate is not None
+        return self.candidate.site.id
+
+    @property
+    def points(self) -> str:
+        return _("tray") if self.candidate is None else str(self.candidate.points)
+
+    @property
+    def name(self) -> str:
+        if self.activity is not None:
+            return self.activity.title
+        assert self.candidate is not None
+        return self.candidate.site.name
+
+    @property
+    def town(self) -> str:
+        site_id = self.activity.site_id if self.activity else self.id
+        site = self.programme.sites.get(site_id or "")
+        return (site.municipality or "") if site else ""
+
+    @property
+    def way(self) -> str:
+        if self.candidate is None:
+            return ""
+        return leg_text(self.candidate.leg)
+
+    @property
+    def visit(self) -> str:
+        if self.activity is not None:
+            return str(self.activity.minutes)
+        assert self.candidate is not None
+        return str(self.candidate.site.visit_minutes or "?")
+
+    @property
+    def open(self) -> str:
+        site_id = self.activity.site_id if self.activity else self.id
+        return open_text(self.programme, hours(self.programme, site_id, self.day))
+
+    @property
+    def why(self) -> str:
+        if self.candidate is None:
+            return _("waits in the tray")
+        return why_text(self.programme, self.candidate.reasons)
+
+
+def leg_text(leg: Leg | None) -> str:
+    """``50 min est.``"""
+    if leg is None:
+        return _("unknown")
+    source = _("est.") if leg.source is Source.ESTIMATE else _("own")
+    return _("{n} min {source}").format(n=leg.minutes, source=source)
+
+
+def why_text(programme: Programme, reasons: tuple[Reason, ...]) -> str:
+    """``wish: Modena; media arts: Viborg, Caen``: wishes first, then the field of most points."""
+    wishes = [r.delegation.name for r in reasons if r.why is Why.WISH]
+    pieces = [f"{_('wish')}: {', '.join(wishes)}"] if wishes else []
+    by_field: dict[str, list[Reason]] = {}
+    for reason in reasons:
+        if reason.field_id is not None:
+            by_field.setdefault(reason.field_id, []).append(reason)
+    for field_id in sorted(by_field, key=lambda f: -sum(r.points for r in by_field[f])):
+        field = programme.fields.get(field_id)
+        name = field.name(language()) if field else field_id
+        pieces.append(f"{name}: {', '.join(r.delegation.name for r in by_field[field_id])}")
+    return "; ".join(pieces)
+
+
+def candidate_rows(state: State, day: TourDay) -> list[CandidateRow]:
+    """What waits in the tray for this day, then the sites of the catalogue, the best first."""
+    programme = state.programme
+    tray = [CandidateRow(programme, day.day, None, a) for a in waiting(programme, day)]
+    return tray + [CandidateRow(programme, day.day, c) for c in candidates(programme, day)]
+
+
+CANDIDATE_COLUMNS: tuple[Column[CandidateRow], ...] = (
+    Column("points", N_("Pts"), lambda row: row.points, 4, right=True),
+    Column("name", N_("Could be next"), lambda row: row.name, 20, grow=2),
+    Column("town", N_("Town"), lambda row: row.town, 11, from_width=58),
+    Column("way", N_("Way there"), lambda row: row.way, 11),
+    Column("visit", N_("Min"), lambda row: row.visit, 3, from_width=80, right=True),
+    Column("open", N_("Open"), lambda row: row.open, 11, from_width=95),
+    Column("why", N_("Who would like it"), lambda row: row.why, 14, grow=3, from_width=66),
+)

@@ -1,0 +1,83 @@
+"""Lines that the details of people and of places share: a programme by day, conflicts."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from textual.content import Content
+
+from models.words import Role
+from planner.conflicts import Conflict
+from planner.phrases import _, short_date
+from planner.programme import Entry
+from screens.details import SEVERITY_STYLES
+from screens.forms.choices import ROLE_NAMES
+from screens.kinds import LOOKS
+from screens.state import State
+from screens.text import literal, visible
+from screens.widgets.detail_list import BLANK, Line, heading, plain
+
+
+def moment(wall: datetime | None) -> str:
+    """``22 Oct 15:05``: a day of the edition needs no year; empty when unknown."""
+    if wall is None:
+        return ""
+    again = " " + _("(second time)") if wall.fold else ""
+    return f"{short_date(wall.date())} {wall:%H:%M}{again}"
+
+
+def agenda_lines(state: State, entries: Iterable[Entry]) -> Iterator[Line]:
+    """Entries under their days, in brief; choosing one shows it on the board."""
+    day: date | None = None
+    for entry in entries:
+        begin = state.programme.clock.wall(entry.begin)
+        if begin.date() != day:
+            day = begin.date()
+            yield BLANK
+            yield heading(short_date(day))
+        yield entry_line(state, entry)
+
+
+def entry_line(state: State, entry: Entry) -> Line:
+    """One activity: when, what, as what, and the worst that is wrong with it."""
+    activity, clock = entry.activity, state.programme.clock
+    begin, end = clock.wall(entry.begin), clock.wall(entry.end)
+    role = "" if entry.role is Role.ATTENDS else f" · {_(ROLE_NAMES[entry.role])}"
+    look = LOOKS[activity.kind]
+    text = Content.assemble(
+        (f"{begin:%H:%M}–{end:%H:%M} ", "$text-muted"),
+        f"{look.sign} ",
+        visible(activity.title or _(look.name)),
+        (visible(role), "$text-muted"),
+    )
+    severity = state.marks.get(activity.id)
+    if severity is not None:
+        text = Content.assemble(text, (f" {severity.sign}", SEVERITY_STYLES[severity]))
+    return Line(text, activity)
+
+
+def conflict_lines(state: State, *ids: str) -> Iterator[Line]:
+    """The open conflicts of a row, or of several, under a heading; nothing when there are none."""
+    found = {c.key: c for row_id in ids for c in state.by_person.get(row_id, ())}
+    if found:
+        yield BLANK
+        yield heading(_("Conflicts"))
+    for conflict in sorted(found.values(), key=lambda c: c.severity):
+        yield conflict_line(state, conflict)
+
+
+def conflict_line(state: State, conflict: Conflict) -> Line:
+    """A conflict; choosing it shows its activity, or the Conflicts room where it has none."""
+    text = literal(f"{conflict.severity.sign} {conflict.phrase}")
+    activity = next(
+        (a for i in conflict.activities if (a := state.programme.activities.get(i))), None
+    )
+    return Line(
+        text.stylize(SEVERITY_STYLES[conflict.severity]),
+        activity or "app.room('conflicts')",
+    )
+
+
+def note_lines(note: str | None) -> Iterator[Line]:
+    """An internal note, where there is one."""
+    if note:
+        yield plain(note, style="italic $text-muted")

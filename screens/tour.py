@@ -1,0 +1,370 @@
+"""The Wake tour room: circuits and days, the route of a day, and what could be the next stop."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
+
+from models.words import Kind
+from planner.edits import activities as edits
+from planner.edits import tours
+from planner.edits.core import Edit
+from planner.entities import Activity, Tour, TourDay
+from planner.phrases import N_, Phrase, _
+from planner.programme import Programme
+from screens import flows, tour_flows
+from screens.candidate_rows import CANDIDATE_COLUMNS, candidate_rows
+from screens.details import activity_lines
+from screens.dialogs import Ask
+from screens.forms.specs import TOUR, TOUR_DAY
+from screens.room import RoomScreen
+from screens.state import State
+from screens.text import literal
+from screens.tour_rows import (
+    DAY_COLUMNS,
+    STOP_COLUMNS,
+    DayRow,
+    day_rows,
+    stop_rows,
+    totals_text,
+)
+from screens.widgets.action_line import Action, ActionLine
+from screens.widgets.ordered_table import OrderedTable
+from screens.widgets.row_pane import RowPane
+from screens.widgets.table import RowTable
+
+ACTIONS = (
+    Action(N_("up"), "reorder(-1)", "⇧↑"),
+    Action(N_("down"), "reorder(1)", "⇧↓"),
+    Action(N_("earlier"), "shift(-5)", "K"),
+    Action(N_("later"), "shift(5)", "J"),
+    Action(N_("rest earlier"), "shift_rest(-5)", "<"),
+    Action(N_("rest later"), "shift_rest(5)", ">"),
+    Action(N_("shorter"), "lengthen(-5)", "-"),
+    Action(N_("longer"), "lengthen(5)", "+"),
+    Action(N_("presentation"), "presentation", "s"),
+    Action(N_("lunch"), "lunch", "l"),
+    Action(N_("to tray"), "unplace", "x"),
+    Action(N_("pin time"), "pin", "p"),
+    Action(N_("vehicle"), "vehicle", "v"),
+    Action(N_("circuit"), "circuit", "C"),
+)
+NO_TOUR = N_(
+    "No Wake tour yet. Press n: it makes a circuit with its first day. A vehicle (v), who is on"
+    " board (b) and the stops (c) come next."
+)
+NO_STOP = N_(
+    "Nothing on this day yet. Press c for the places that interest those on board most, and"
+    " enter there to add one; n adds any place."
+)
+NO_SITE = N_("Every place of the catalogue is on this tour already.")
+
+
+class TourScreen(RoomScreen):
+    """Circuits side by side, and the route of one of their days."""
+
+    ROOM = "tour"
+    CSS_PATH = "tour.tcss"
+    HELP = (
+        N_("The upper list has every circuit by date, [ and ] go from one to the next."),
+        N_("Below is the route of the day: when the coach arrives, how long it stays, what the way to the next stop takes. An estimate says so (est.), a transfer that is too short shows by how much."),
+        N_("c lists the places that would interest those on board; enter there makes one the last stop, with its transfer. f narrows the list."),
+        N_("shift+up and shift+down change the order of the stops: transfers and times follow. t makes all times follow from the order."),
+        N_("J and K shift a line by 5 minutes, > and < also what follows it, + and - change its length."),
+        N_("s adds a presentation inside a stop, l a lunch after it, a says who takes part, b who is on board of which circuit."),
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "create", N_("New")),
+        Binding("e", "edit", N_("Edit"), key_display="enter"),
+        Binding("d,delete", "delete", N_("Delete")),
+        Binding("c", "candidates", N_("Places")),
+        Binding("b", "on_board", N_("On board")),
+        Binding("a", "people", N_("Who")),
+        Binding("t", "retime", N_("Times from order")),
+        Binding("left_square_bracket", "day(-1)", N_("Day before"), key_display="[", show=False),
+        Binding("right_square_bracket", "day(1)", N_("Day after"), key_display="]", show=False),
+        Binding("shift+up", "reorder(-1)", N_("Earlier in the order"), show=False),
+        Binding("shift+down", "reorder(1)", N_("Later in the order"), show=False),
+        Binding("J", "shift(5)", N_("Later"), key_display="J", show=False),
+        Binding("K", "shift(-5)", N_("Earlier"), key_display="K", show=False),
+        Binding("greater_than_sign", "shift_rest(5)", N_("Rest later"), key_display=">", show=False),
+        Binding("less_than_sign", "shift_rest(-5)", N_("Rest earlier"), key_display="<", show=False),
+        Binding("plus,L", "lengthen(5)", N_("Longer"), key_display="+", show=False),
+        Binding("minus,H", "lengthen(-5)", N_("Shorter"), key_display="-", show=False),
+        Binding("r", "ripple", N_("Shift the rest of the day by …"), show=False),
+        Binding("s", "presentation", N_("Presentation"), show=False),
+        Binding("l", "lunch", N_("Lunch"), show=False),
+        Binding("x", "unplace", N_("To the tray"), show=False),
+        Binding("p", "pin", N_("Pin its time"), show=False),
+        Binding("v", "vehicle", N_("Vehicle"), show=False),
+        Binding("C", "circuit", N_("Circuit"), key_display="C", show=False),
+        Binding("escape", "route", N_("Back to the route"), show=False),
+    ]  # fmt: skip
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: dict[str, DayRow] = {}
+        self._day_id: str | None = None
+        self._days = OrderedTable(DAY_COLUMNS, id="days")
+        self._route = OrderedTable(STOP_COLUMNS, row_style=lambda row: row.style, id="route")
+        self._places = RowTable(CANDIDATE_COLUMNS, id="places")
+
+    def compose_room(self) -> ComposeResult:
+        yield Static(literal(_(NO_TOUR)), id="no-tour", classes="empty")
+        yield self._days
+        yield Static(id="totals")
+        with Horizontal(id="work"):
+            yield RowPane(self._route, NO_STOP, id="route-pane")
+            with Horizontal(id="side"):
+                yield RowPane(self._places, NO_SITE, id="places-pane")
+                with VerticalScroll(id="details-scroll", can_focus=False):
+                    yield Static(id="details")
+        yield ActionLine(ACTIONS, id="actions")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._route.focus()
+
+    # -- painting -------------------------------------------------------------------------
+
+    def show(self, state: State) -> None:
+        rows = day_rows(state)
+        self._rows = {row.id: row for row in rows}
+        self.set_class(not rows, "-no-tour")
+        self._choose_day(state)
+        with self.prevent(RowTable.Highlighted):
+            self._days.show(rows)
+            if self._day_id is not None:
+                self._days.select(self._day_id)
+        self._show_day()
+
+    def _choose_day(self, state: State) -> None:
+        """The day that somebody asked for, the one in view, or the first one that fits."""
+        programme, wanted = state.programme, self.planner.wanted
+        if wanted is not None and wanted[0] in ("tour", "tour_day"):
+            self.planner.wanted = None
+            days = programme.days_of_tour.get(wanted[1], ())
+            self._day_id = days[0].id if days else wanted[1]
+        if self._day_id in self._rows:
+            return
+        selected = programme.activities.get(self.planner.selected or "")
+        same_date = [r.id for r in self._rows.values() if r.day and r.day.day == self.planner.day]
+        candidates = [selected.tour_day_id if selected else None, *same_date, *self._rows]
+        self._day_id = next((c for c in candidates if c in self._rows), None)
+
+    @property
+    def _row(self) -> DayRow | None:
+        return self._rows.get(self._day_id or "")
+
+    @property
+    def _day(self) -> TourDay | None:
+        return self._row.day if self._row else None
+
+    @property
+    def _tour(self) -> Tour | None:
+        return self._row.tour if self._row else None
+
+    def _show_day(self) -> None:
+        state, row = self.state, self._row
+        self.query_one("#totals", Static).update(literal(totals_text(state, row) if row else ""))
+        day = row.day if row else None
+        self.query_one("#route-pane", RowPane).show(stop_rows(state, day) if day else [])
+        self.query_one("#places-pane", RowPane).show(candidate_rows(state, day) if day else [])
+        if self.planner.selected is not None:
+            self._route.select(self.planner.selected)
+        self._show_details()
+
+    def _show_details(self) -> None:
+        details = self.query_one("#details", Static)
+        activity = self._activity()
+        if activity is not None:
+            details.update(activity_lines(self.state, activity.id))
+        elif self._row is not None:
+            subjects = {self._row.id, self._row.tour.id}
+            found = [c for c in self.state.open_conflicts if c.subject in subjects]
+            details.update(literal(" ".join(f"{c.severity.sign} {c.phrase}" for c in found)))
+        else:
+            details.update("")
+
+    # -- going about ----------------------------------------------------------------------
+
+    @on(RowTable.Highlighted, "#days")
+    def _day_highlighted(self, event: RowTable.Highlighted) -> None:
+        if event.row_id is None or event.row_id == self._day_id:
+            return
+        self._day_id = event.row_id
+        if self._day is not None:
+            self.planner.day = self._day.day
+        self.planner.selected = None
+        self._show_day()
+
+    @on(RowTable.Highlighted, "#route")
+    def _stop_highlighted(self, event: RowTable.Highlighted) -> None:
+        if event.row_id is not None:
+            self.planner.selected = event.row_id
+        self._show_details()
+
+    def action_day(self, days: int) -> None:
+        ids = list(self._rows)
+        if self._day_id in ids:
+            there = min(max(ids.index(self._day_id) + days, 0), len(ids) - 1)
+            self._days.select(ids[there])
+
+    def action_candidates(self) -> None:
+        self.add_class("-picking")
+        self._places.focus()
+
+    def action_route(self) -> None:
+        self.remove_class("-picking")
+        self._route.focus()
+
+    # -- edits ----------------------------------------------------------------------------
+
+    def _activity(self) -> Activity | None:
+        return self.state.programme.activities.get(self._route.row_id or "")
+
+    def _stop(self) -> Activity | None:
+        """The stop under the cursor, also when the cursor is on one of its parts."""
+        activity = self._activity()
+        if activity is not None and activity.parent_id is not None:
+            return self.state.programme.activities.get(activity.parent_id)
+        return activity
+
+    def _change(self, make: Callable[[Programme, str], Edit]) -> None:
+        activity = self._activity()
+        if activity is not None:
+            self.planner.selected = activity.id
+            self.planner.perform(lambda programme: make(programme, activity.id))
+
+    def action_reorder(self, places: int) -> None:
+        activity = self._activity()
+        if activity is not None and activity.parent_id is not None:
+            self._change(lambda p, i: edits.reorder_part(p, i, places))
+        else:
+            self._change(lambda p, i: tours.reorder_stop(p, i, places))
+
+    def action_shift(self, minutes: int) -> None:
+        self._change(lambda p, i: edits.shift(p, i, minutes))
+
+    def action_shift_rest(self, minutes: int) -> None:
+        self._change(lambda p, i: tours.shift_rest(p, i, minutes))
+
+    def action_lengthen(self, minutes: int) -> None:
+        self._change(lambda p, i: tours.lengthen(p, i, minutes))
+
+    def action_pin(self) -> None:
+        self._change(edits.toggle_pin)
+
+    def action_unplace(self) -> None:
+        stop = self._stop()
+        if stop is not None and stop.kind is Kind.TRANSFER:
+            self.planner.perform(lambda p: edits.move(p, stop.id, None))
+        elif stop is not None:
+            self.planner.perform(lambda p: tours.unplace_stop(p, stop.id))
+
+    def action_lunch(self) -> None:
+        stop = self._stop()
+        if stop is not None:
+            self.planner.perform(lambda p: tours.add_lunch(p, stop.id))
+
+    def action_retime(self) -> None:
+        day = self._day
+        if day is not None and self.planner.perform(lambda p: tours.retime(p, day.id)):
+            self.planner.say(Phrase("All times follow from the order."))
+
+    @on(RowTable.Chosen, "#places")
+    def _add(self, event: RowTable.Chosen) -> None:
+        day = self._day
+        if day is None:
+            return
+        if event.row_id in self.state.programme.activities:
+            self.planner.perform(lambda p: tours.place_stop(p, day.id, event.row_id))
+        else:
+            self.planner.perform(lambda p: tours.add_stop(p, day.id, event.row_id))
+
+    # -- dialogs --------------------------------------------------------------------------
+
+    @on(RowTable.Chosen, "#route")
+    @on(RowTable.Chosen, "#days")
+    def _opened(self) -> None:
+        self.action_edit()
+
+    @property
+    def _on_days(self) -> bool:
+        return self.focused is self._days or self._activity() is None
+
+    @work
+    async def action_create(self) -> None:
+        stop = None if self._on_days else self._stop()
+        on_stop = stop if stop is not None and stop.kind is not Kind.TRANSFER else None
+        await tour_flows.new_thing(self.planner, self._tour, self._day, on_stop)
+
+    @work
+    async def action_edit(self) -> None:
+        activity, day, tour = self._activity(), self._day, self._tour
+        if not self._on_days and activity is not None:
+            await flows.revise(self.planner, activity)
+        elif day is not None:
+            await flows.revise(self.planner, day, TOUR_DAY)
+        elif tour is not None:
+            await flows.revise(self.planner, tour, TOUR)
+
+    @work
+    async def action_circuit(self) -> None:
+        if self._tour is not None:
+            await flows.revise(self.planner, self._tour, TOUR)
+
+    @work
+    async def action_delete(self) -> None:
+        activity, tour = self._activity(), self._tour
+        if not self._on_days and activity is not None:
+            await tour_flows.delete_on_the_road(self.planner, activity)
+        elif tour is not None:
+            await tour_flows.delete_day(self.planner, tour, self._day)
+
+    @work
+    async def action_presentation(self) -> None:
+        stop = self._stop()
+        if stop is not None and stop.kind is not Kind.TRANSFER:
+            await tour_flows.new_presentation(self.planner, stop)
+
+    @work
+    async def action_people(self) -> None:
+        activity = self._activity()
+        if activity is not None:
+            await flows.people(self.planner, activity)
+
+    @work
+    async def action_vehicle(self) -> None:
+        if self._tour is not None:
+            await tour_flows.vehicles(self.planner, self._tour)
+
+    @work
+    async def action_on_board(self) -> None:
+        from screens.boarding_dialog import BoardingDialog
+
+        if self.state.programme.tours:
+            tour_id = self._tour.id if self._tour else None
+            await self.app.push_screen_wait(BoardingDialog(tour_id))
+
+    @work
+    async def action_ripple(self) -> None:
+        activity = self._activity()
+        if activity is None:
+            return
+        question = _("Shift this and the rest of the day by how many minutes? (-15: earlier)")
+        answer = await self.app.push_screen_wait(Ask(question, "15"))
+        if answer is None:
+            return
+        try:
+            minutes = int(answer)
+        except ValueError:
+            self.planner.say(Phrase("“{text}” is not a number of minutes.", text=answer))
+            return
+        self._change(lambda p, i: tours.shift_rest(p, i, minutes))

@@ -1,0 +1,73 @@
+"""What a cell of the visits matrix means, in words."""
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from planner.phrases import Phrase, _, short_date
+from planner.programme import Programme
+from screens.details import activity_lines
+from screens.forms.choices import priorities
+from screens.text import literal
+from screens.visit_sheet import NOT_THERE, VisitSheet
+
+
+def cell_lines(sheet: VisitSheet, activity_id: str, delegation_id: str | None) -> Content:
+    """A delegation and an item, then the item itself."""
+    lines: list[Content] = []
+    if delegation_id in sheet.programme.delegations:
+        lines += _delegation_lines(sheet, activity_id, delegation_id)
+    lines.append(activity_lines(sheet.state, activity_id))
+    return Content("\n").join(lines)
+
+
+def _delegation_lines(
+    sheet: VisitSheet, activity_id: str, delegation_id: str
+) -> Iterator[Content]:
+    programme = sheet.programme
+    activity = programme.activities[activity_id]
+    yield literal(programme.delegations[delegation_id].name).stylize("bold $text-primary")
+    taking = sheet.taking(activity_id).get(delegation_id)
+    if taking is not None:
+        yield literal(_taking_words(programme, activity_id, delegation_id, taking.whole))
+    priority = sheet.priority(activity, delegation_id)
+    if priority is not None:
+        words = dict(priorities(programme))[priority]
+        yield literal(_("wish: {priority}").format(priority=words))
+    if sheet.elsewhere(activity, delegation_id) == NOT_THERE:
+        yield literal(_stay_words(programme, delegation_id)).stylize("$text-warning")
+    for entry in sheet.clashes(activity, delegation_id):
+        begin, end = programme.clock.wall(entry.begin), programme.clock.wall(entry.end)
+        busy = Phrase(
+            "busy {begin}–{end}: {title}", begin=begin, end=end, title=entry.activity.title
+        )
+        yield literal(str(busy)).stylize("$text-warning")
+    yield Content("")
+
+
+def _taking_words(
+    programme: Programme, activity_id: str, delegation_id: str, whole: bool
+) -> str:
+    if whole:
+        return _("takes part, all of it")
+    names = [
+        programme.delegates[p.delegate_id].name
+        for p in programme.parties(activity_id)
+        if p.delegation_id == delegation_id and p.delegate_id is not None
+    ]
+    if names:
+        return _("takes part: {names}").format(names=", ".join(names))
+    return _("takes part, some of it")
+
+
+def _stay_words(programme: Programme, delegation_id: str) -> str:
+    delegation = programme.delegations[delegation_id]
+    pieces = [
+        template.format(when=f"{short_date(wall.date())} {wall:%H:%M}")
+        for template, wall in (
+            (_("arrives {when}"), delegation.arrival),
+            (_("leaves {when}"), delegation.departure),
+        )
+        if wall is not None
+    ]
+    return ", ".join(pieces)

@@ -1,0 +1,48 @@
+"""Everything a contributor must see before a commit: ``python -m tests.check``.
+
+Format, lint, types, import contracts, translations, tests.  ``--all`` runs the slow tests too,
+``--fix`` formats and mends what can be mended first.
+"""
+
+import argparse
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PYTHON = sys.executable
+
+
+def steps(*, slow: bool, fix: bool) -> list[tuple[str, list[str]]]:
+    """Name and command of each step, in order."""
+    marker = [] if slow else ["-m", "not slow"]
+    return [
+        ("format", [PYTHON, "-m", "ruff", "format", *([] if fix else ["--check"]), "."]),
+        ("lint", [PYTHON, "-m", "ruff", "check", *(["--fix"] if fix else []), "."]),
+        ("types", [PYTHON, "-m", "mypy"]),
+        ("import contracts", [str(Path(PYTHON).parent / "lint-imports"), "--no-cache"]),
+        ("translations", [PYTHON, "-m", "tests.translations", *(["--update"] if fix else [])]),
+        ("tests", [PYTHON, "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal", *marker]),
+    ]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--all", action="store_true", help="the slow tests too")
+    parser.add_argument("--fix", action="store_true", help="format and mend first")
+    options = parser.parse_args()
+    failed = []
+    for name, command in steps(slow=options.all, fix=options.fix):
+        print(f"== {name}", flush=True)
+        began = time.monotonic()
+        if subprocess.run(command, cwd=ROOT, check=False).returncode:
+            failed.append(name)
+        print(f"   {time.monotonic() - began:.0f} s", flush=True)
+    if failed:
+        print(f"failed: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+"""Driving the real app in tests: opening it, waiting for what should happen, reading it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from planner.workspace import Workspace
+from screens.app import PlannerApp
+
+Driver = Pilot[int]
+#: A condition that is not met within so many seconds never will be.
+PATIENCE_SECONDS = 20.0
+
+
+async def until(pilot: Pilot[Any], condition: Callable[[], object], what: str = "") -> None:
+    """Wait for a condition, never for time."""
+    loop = asyncio.get_running_loop()
+    give_up = loop.time() + PATIENCE_SECONDS
+    while not condition():
+        assert loop.time() < give_up, f"never happened: {what or condition}"
+        await pilot.pause()
+    await pilot.pause()
+
+
+@asynccontextmanager
+async def opened(
+    store: Path,
+    room: str = "board",
+    size: tuple[int, int] = (120, 40),
+    author: str = "anna",
+) -> AsyncIterator[tuple[PlannerApp, Driver]]:
+    """The app on ``store`` with its first edition open, in a room."""
+    workspace = Workspace.open(store, author=author)
+    edition_id = workspace.editions()[0].id
+    app = PlannerApp(lambda: workspace, edition_id)
+    try:
+        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+            await until(pilot, lambda: app.state is not None, "an edition is open")
+            if room != "board":
+                app.action_room(room)
+                await until(pilot, lambda: getattr(app.screen, "ROOM", "") == room, room)
+            yield app, pilot
+    finally:
+        workspace.close()
+
+
+def text_of(widget: Widget) -> str:
+    """What a widget shows, line by line, without styles."""
+    strips = widget.render_lines(widget.size.region)
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+def screen_text(app: PlannerApp) -> str:
+    """What the whole screen shows."""
+    width, height = app.size
+    lines = app.screen._compositor.render_strips()[:height]
+    return "\n".join(strip.crop(0, width).text.rstrip() for strip in lines)
+
+
+def messages(app: PlannerApp) -> list[str]:
+    """The notifications in view, oldest first."""
+    return [str(note.message) for note in app._notifications]

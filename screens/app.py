@@ -72,6 +72,7 @@ class PlannerApp(App[int]):
             self.add_mode(room.mode, partial(_make, room.path))
         self.switch_mode("board")
         self._start()
+        self.set_interval(REFRESH_SECONDS, self._refresh_from_others)
 
     @work(thread=True, exit_on_error=False, name="open")
     def _start(self) -> "tuple[Workspace, str | None]":
@@ -109,7 +110,6 @@ class PlannerApp(App[int]):
         if self.day not in programme.days:
             self.day = programme.days[0]
         self._publish()
-        self.set_interval(REFRESH_SECONDS, self._refresh_from_others)
 
     def enter(self, edition_id: str) -> None:
         """Open another edition."""

@@ -99,7 +99,6 @@ class BoardScreen(RoomScreen):
                 yield OptionList(id="tray")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(Timeline).focus()
         self.watch(self.app, "day", self._day_changed, init=False)
 

@@ -16,12 +16,16 @@ from screens.widgets.table_columns import Column
 
 @dataclass(frozen=True)
 class CandidateRow:
-    """A site, or an activity that waits in the tray (``activity`` set)."""
+    """A site, or an activity that waits in the tray (``activity`` set).
+
+    ``on_board``: how many delegations are.
+    """
 
     programme: Programme
     day: date
     candidate: Candidate | None
     activity: Activity | None = None
+    on_board: int = 0
 
     @property
     def id(self) -> str:
@@ -69,7 +73,7 @@ class CandidateRow:
     def why(self) -> str:
         if self.candidate is None:
             return _("waits in the tray")
-        return why_text(self.programme, self.candidate.reasons)
+        return why_text(self.programme, self.candidate.reasons, self.on_board)
 
 
 def leg_text(leg: Leg | None) -> str:
@@ -80,26 +84,33 @@ def leg_text(leg: Leg | None) -> str:
     return _("{n} min {source}").format(n=leg.minutes, source=source)
 
 
-def why_text(programme: Programme, reasons: tuple[Reason, ...]) -> str:
-    """``wish: Modena; media arts: Viborg, Caen``: wishes first, then the field of most points."""
+def why_text(programme: Programme, reasons: tuple[Reason, ...], delegations: int) -> str:
+    """``wish: Modena; design: Caen; media arts: all``: wishes first, what sets a site apart next.
+
+    ``delegations``: how many there are on board.
+    """
     wishes = [r.delegation.name for r in reasons if r.why is Why.WISH]
     pieces = [f"{_('wish')}: {', '.join(wishes)}"] if wishes else []
     by_field: dict[str, list[Reason]] = {}
     for reason in reasons:
         if reason.field_id is not None:
             by_field.setdefault(reason.field_id, []).append(reason)
-    for field_id in sorted(by_field, key=lambda f: -sum(r.points for r in by_field[f])):
+    for field_id in sorted(by_field, key=lambda f: (len(by_field[f]) == delegations, f)):
         field = programme.fields.get(field_id)
         name = field.name(language()) if field else field_id
-        pieces.append(f"{name}: {', '.join(r.delegation.name for r in by_field[field_id])}")
+        everybody = len(by_field[field_id]) == delegations > 1
+        who = _("all") if everybody else ", ".join(r.delegation.name for r in by_field[field_id])
+        pieces.append(f"{name}: {who}")
     return "; ".join(pieces)
 
 
 def candidate_rows(state: State, day: TourDay) -> list[CandidateRow]:
     """What waits in the tray for this day, then the sites of the catalogue, the best first."""
     programme = state.programme
+    on_board = len({p.delegation_id for p in programme.on_board(day.tour_id)} - {None})
     tray = [CandidateRow(programme, day.day, None, a) for a in waiting(programme, day)]
-    return tray + [CandidateRow(programme, day.day, c) for c in candidates(programme, day)]
+    sites = candidates(programme, day)
+    return tray + [CandidateRow(programme, day.day, c, None, on_board) for c in sites]
 
 
 CANDIDATE_COLUMNS: tuple[Column[CandidateRow], ...] = (

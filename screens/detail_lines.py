@@ -7,7 +7,7 @@ from textual.content import Content
 
 from models.words import Role
 from planner.conflicts import Conflict
-from planner.phrases import _, short_date
+from planner.phrases import MONTHS, _, short_date
 from planner.programme import Entry
 from screens.details import SEVERITY_STYLES
 from screens.forms.choices import ROLE_NAMES
@@ -18,11 +18,20 @@ from screens.widgets.detail_list import BLANK, Line, heading, plain
 
 
 def moment(wall: datetime | None) -> str:
-    """``22 Oct 15:05``: a day of the edition needs no year; empty when unknown."""
+    """``Tue 22 Oct 15:05``: a day of the edition needs no year; empty when unknown."""
+    return "" if wall is None else f"{short_date(wall.date())} {wall:%H:%M}{_second(wall)}"
+
+
+def brief_moment(wall: datetime | None) -> str:
+    """``22 Oct 15:05``, for tables."""
     if wall is None:
         return ""
-    again = " " + _("(second time)") if wall.fold else ""
-    return f"{short_date(wall.date())} {wall:%H:%M}{again}"
+    return f"{wall.day} {_(MONTHS[wall.month - 1])} {wall:%H:%M}{_second(wall)}"
+
+
+def _second(wall: datetime) -> str:
+    """A mark for the second pass through the hour that happens twice."""
+    return "~" if wall.fold else ""
 
 
 def agenda_lines(state: State, entries: Iterable[Entry]) -> Iterator[Line]:
@@ -56,11 +65,8 @@ def entry_line(state: State, entry: Entry) -> Line:
 
 
 def conflict_lines(state: State, *ids: str) -> Iterator[Line]:
-    """The open conflicts of a row, or of several, under a heading; nothing when there are none."""
+    """The open conflicts of a row, or of several, worst first."""
     found = {c.key: c for row_id in ids for c in state.by_person.get(row_id, ())}
-    if found:
-        yield BLANK
-        yield heading(_("Conflicts"))
     for conflict in sorted(found.values(), key=lambda c: c.severity):
         yield conflict_line(state, conflict)
 

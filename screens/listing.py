@@ -76,10 +76,11 @@ class ListingRoom(RoomScreen):
         Binding("n", "create", N_("New")),
         Binding("e", "edit", N_("Edit")),
         Binding("d,delete", "delete", N_("Delete"), key_display="d"),
-        Binding("left_square_bracket", "turn(-1)", N_("List before"), key_display="["),
-        Binding("right_square_bracket", "turn(1)", N_("Next list"), key_display="]"),
+        Binding("left_square_bracket", "turn(-1)", N_("List before"), key_display="[", show=False),
+        Binding("right_square_bracket", "turn(1)", N_("Next list"), key_display="[ ]"),
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (150, "-huge")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,7 +96,6 @@ class ListingRoom(RoomScreen):
             yield DetailList(id="details")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.table.focus()
 
     # -- what is in view ------------------------------------------------------------------

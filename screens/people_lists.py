@@ -7,7 +7,7 @@ from planner.edits.people import STATUS_NAMES
 from planner.entities import City, Delegate, Delegation, Field, Host, Organiser, Wish
 from planner.phrases import N_, _, language
 from planner.wishes import granted_by, target_of
-from screens.detail_lines import moment
+from screens.detail_lines import brief_moment
 from screens.forms.choices import HOST_KIND_NAMES
 from screens.listing import Seen
 from screens.state import State
@@ -95,17 +95,17 @@ DELEGATION_COLUMNS: tuple[Column[Seen[Delegation]], ...] = (
     Column(
         "arrival",
         N_("Arrives"),
-        lambda s: moment(s.row.arrival) or "?",
-        16,
+        lambda s: brief_moment(s.row.arrival) or "?",
+        12,
         order=lambda s: s.row.arrival,
     ),
     Column(
         "departure",
         N_("Leaves"),
-        lambda s: moment(s.row.departure) or "?",
-        16,
+        lambda s: brief_moment(s.row.departure) or "?",
+        12,
         order=lambda s: s.row.departure,
-        from_width=100,
+        from_width=74,
     ),
     Column("languages", N_("Speaks"), lambda s: ", ".join(s.row.languages), 8, from_width=112),
     Column("documents", N_("Docs"), lambda s: s.row.document_language, 4, from_width=118),
@@ -126,10 +126,15 @@ def delegation_of(seen: Seen[Delegate]) -> Delegation:
     return seen.programme.delegations[seen.row.delegation_id]
 
 
-def needs(delegate: Delegate) -> str:
-    """What has to be thought of: step-free access, other needs, diet."""
+def access(delegate: Delegate) -> str:
+    """What somebody needs to get about."""
     step_free = _("step-free") if delegate.step_free else ""
-    return ", ".join(x for x in (step_free, delegate.access_needs, delegate.diet) if x)
+    return ", ".join(x for x in (step_free, delegate.access_needs) if x)
+
+
+def needs(delegate: Delegate) -> str:
+    """What has to be thought of: access, and diet."""
+    return ", ".join(x for x in (access(delegate), delegate.diet) if x)
 
 
 DELEGATE_COLUMNS: tuple[Column[Seen[Delegate]], ...] = (
@@ -158,8 +163,14 @@ def hosts(state: State) -> Iterable[Host]:
 
 
 def answers(seen: Seen[Host]) -> str:
-    """How many of a host's activities are confirmed, of how many: ``2/3``."""
-    asked = [p for p in seen.programme.participations.values() if p.host_id == seen.id]
+    """How many of a host's placed activities are confirmed, of how many: ``2/3``."""
+    programme = seen.programme
+    asked = [
+        p
+        for entry in programme.own_entries(seen.id)
+        for p in programme.participations_of.get(entry.activity.id, ())
+        if p.host_id == seen.id
+    ]
     return f"{sum(p.confirmed is True for p in asked)}/{len(asked)}" if asked else ""
 
 
@@ -170,9 +181,16 @@ HOST_COLUMNS: tuple[Column[Seen[Host]], ...] = (
     Column("place", N_("Place"), lambda s: s.programme.site_name(s.row.site_id), 14, grow=2),
     Column("answers", N_("Said yes"), answers, 8, right=True),
     Column("languages", N_("Speaks"), lambda s: ", ".join(s.row.languages), 8),
-    Column("fields", N_("Fields"), lambda s: fields_text(s.state, s.row.fields), 18, from_width=100, grow=1),
+    Column(
+        "fields",
+        N_("Fields"),
+        lambda s: fields_text(s.state, s.row.fields),
+        18,
+        grow=1,
+        from_width=100,
+    ),
     Column("email", N_("E-mail"), lambda s: s.row.email or "", 24, grow=1, from_width=125),
-)  # fmt: skip
+)
 
 
 def organisers(state: State) -> Iterable[Organiser]:
@@ -210,7 +228,7 @@ def granted_text(state: State, wish: Wish) -> str:
     if target_of(wish) in (None, "theme"):
         return "?"
     activity = granted_by(state.programme, wish)
-    return "–" if activity is None else f"✓ {moment(state.programme.start(activity))}"
+    return "–" if activity is None else f"✓ {brief_moment(state.programme.start(activity))}"
 
 
 WISH_COLUMNS: tuple[Column[Seen[Wish]], ...] = (
@@ -218,7 +236,7 @@ WISH_COLUMNS: tuple[Column[Seen[Wish]], ...] = (
     Column("priority", N_("Pr."), lambda s: str(s.row.priority), 3),
     Column("kind", N_("Wishes"), lambda s: _(TARGET_NAMES.get(target_of(s.row) or "", "")), 12),
     Column("what", N_("What"), lambda s: wanted_name(s.programme, s.row), 18, grow=3),
-    Column("granted", N_("In the plan"), lambda s: granted_text(s.state, s.row), 18),
+    Column("granted", N_("In the plan"), lambda s: granted_text(s.state, s.row), 14),
     Column("note", N_("Note"), lambda s: s.row.note or "", 12, grow=2, from_width=100),
 )
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
@@ -14,9 +14,9 @@ from planner.edits import activities as edits
 from planner.edits import tours
 from planner.edits.core import Edit
 from planner.entities import Activity, Tour, TourDay
-from planner.phrases import N_, Phrase, _
+from planner.phrases import Phrase, _
 from planner.programme import Programme
-from screens import flows, tour_flows
+from screens import flows, tour_flows, tour_keys
 from screens.candidate_rows import CANDIDATE_COLUMNS, candidate_rows
 from screens.details import activity_lines
 from screens.dialogs import Ask
@@ -32,36 +32,10 @@ from screens.tour_rows import (
     stop_rows,
     totals_text,
 )
-from screens.widgets.action_line import Action, ActionLine
+from screens.widgets.action_line import ActionLine
 from screens.widgets.ordered_table import OrderedTable
 from screens.widgets.row_pane import RowPane
 from screens.widgets.table import RowTable
-
-ACTIONS = (
-    Action(N_("up"), "reorder(-1)", "⇧↑"),
-    Action(N_("down"), "reorder(1)", "⇧↓"),
-    Action(N_("earlier"), "shift(-5)", "K"),
-    Action(N_("later"), "shift(5)", "J"),
-    Action(N_("rest earlier"), "shift_rest(-5)", "<"),
-    Action(N_("rest later"), "shift_rest(5)", ">"),
-    Action(N_("shorter"), "lengthen(-5)", "-"),
-    Action(N_("longer"), "lengthen(5)", "+"),
-    Action(N_("presentation"), "presentation", "s"),
-    Action(N_("lunch"), "lunch", "l"),
-    Action(N_("to tray"), "unplace", "x"),
-    Action(N_("pin time"), "pin", "p"),
-    Action(N_("vehicle"), "vehicle", "v"),
-    Action(N_("circuit"), "circuit", "C"),
-)
-NO_TOUR = N_(
-    "No Wake tour yet. Press n: it makes a circuit with its first day. A vehicle (v), who is on"
-    " board (b) and the stops (c) come next."
-)
-NO_STOP = N_(
-    "Nothing on this day yet. Press c for the places that interest those on board most, and"
-    " enter there to add one; n adds any place."
-)
-NO_SITE = N_("Every place of the catalogue is on this tour already.")
 
 
 class TourScreen(RoomScreen):
@@ -69,41 +43,8 @@ class TourScreen(RoomScreen):
 
     ROOM = "tour"
     CSS_PATH = "tour.tcss"
-    HELP = (
-        N_("The upper list has every circuit by date, [ and ] go from one to the next."),
-        N_("Below is the route of the day: when the coach arrives, how long it stays, what the way to the next stop takes. An estimate says so (est.), a transfer that is too short shows by how much."),
-        N_("c lists the places that would interest those on board; enter there makes one the last stop, with its transfer. f narrows the list."),
-        N_("shift+up and shift+down change the order of the stops: transfers and times follow. t makes all times follow from the order."),
-        N_("J and K shift a line by 5 minutes, > and < also what follows it, + and - change its length."),
-        N_("s adds a presentation inside a stop, l a lunch after it, a says who takes part, b who is on board of which circuit."),
-    )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "create", N_("New")),
-        Binding("e", "edit", N_("Edit"), key_display="enter"),
-        Binding("d,delete", "delete", N_("Delete")),
-        Binding("c", "candidates", N_("Places")),
-        Binding("b", "on_board", N_("On board")),
-        Binding("a", "people", N_("Who")),
-        Binding("t", "retime", N_("Times from order")),
-        Binding("left_square_bracket", "day(-1)", N_("Day before"), key_display="[", show=False),
-        Binding("right_square_bracket", "day(1)", N_("Day after"), key_display="]", show=False),
-        Binding("shift+up", "reorder(-1)", N_("Earlier in the order"), show=False),
-        Binding("shift+down", "reorder(1)", N_("Later in the order"), show=False),
-        Binding("J", "shift(5)", N_("Later"), key_display="J", show=False),
-        Binding("K", "shift(-5)", N_("Earlier"), key_display="K", show=False),
-        Binding("greater_than_sign", "shift_rest(5)", N_("Rest later"), key_display=">", show=False),
-        Binding("less_than_sign", "shift_rest(-5)", N_("Rest earlier"), key_display="<", show=False),
-        Binding("plus,L", "lengthen(5)", N_("Longer"), key_display="+", show=False),
-        Binding("minus,H", "lengthen(-5)", N_("Shorter"), key_display="-", show=False),
-        Binding("r", "ripple", N_("Shift the rest of the day by …"), show=False),
-        Binding("s", "presentation", N_("Presentation"), show=False),
-        Binding("l", "lunch", N_("Lunch"), show=False),
-        Binding("x", "unplace", N_("To the tray"), show=False),
-        Binding("p", "pin", N_("Pin its time"), show=False),
-        Binding("v", "vehicle", N_("Vehicle"), show=False),
-        Binding("C", "circuit", N_("Circuit"), key_display="C", show=False),
-        Binding("escape", "route", N_("Back to the route"), show=False),
-    ]  # fmt: skip
+    GUIDE = tour_keys.GUIDE
+    BINDINGS: ClassVar[list[BindingType]] = tour_keys.BINDINGS
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
 
@@ -116,19 +57,18 @@ class TourScreen(RoomScreen):
         self._places = RowTable(CANDIDATE_COLUMNS, id="places")
 
     def compose_room(self) -> ComposeResult:
-        yield Static(literal(_(NO_TOUR)), id="no-tour", classes="empty")
+        yield Static(literal(_(tour_keys.NO_TOUR)), id="no-tour", classes="empty")
         yield self._days
         yield Static(id="totals")
         with Horizontal(id="work"):
-            yield RowPane(self._route, NO_STOP, id="route-pane")
+            yield RowPane(self._route, tour_keys.NO_STOP, id="route-pane")
             with Horizontal(id="side"):
-                yield RowPane(self._places, NO_SITE, id="places-pane")
+                yield RowPane(self._places, tour_keys.NO_SITE, id="places-pane")
                 with VerticalScroll(id="details-scroll", can_focus=False):
                     yield Static(id="details")
-        yield ActionLine(ACTIONS, id="actions")
+        yield ActionLine(tour_keys.ACTIONS, id="actions")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._route.focus()
 
     # -- painting -------------------------------------------------------------------------

@@ -56,7 +56,6 @@ class VisitsScreen(RoomScreen):
                 yield RequestsPane()
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one("#matrix").focus()
 
     def show(self, state: State) -> None:

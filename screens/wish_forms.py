@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from planner.edits.core import new_id
 from planner.entities import Delegation, Host, Wish
-from planner.phrases import N_, _
+from planner.phrases import N_, _, language
 from planner.programme import Programme
 from planner.wishes import target_of
 from screens import flows
@@ -46,13 +46,18 @@ def form_of(target: str) -> FormSpec:
 
 def wanted_name(programme: Programme, wish: Wish) -> str:
     """What is wished, in words."""
-    target = target_of(wish)
-    if target is None or target == "theme":
-        return wish.theme or ""
-    offered = next(t[2] for t in TARGETS if t[0] == target)
-    assert offered is not None
-    value = getattr(wish, target)
-    return next((label for key, label in offered(programme) if key == value), "")
+    activity = programme.activities.get(wish.activity_id or "")
+    delegation = programme.delegations.get(wish.wanted_delegation_id or "")
+    host = programme.hosts.get(wish.wanted_host_id or "")
+    field = programme.fields.get(wish.field_id or "")
+    if activity is not None:
+        return activity.title
+    if wish.site_id is not None:
+        return programme.site_name(wish.site_id)
+    if field is not None:
+        return field.name(language())
+    who = delegation or host
+    return who.name if who else wish.theme or ""
 
 
 async def create(app: "PlannerApp", who: Delegation | Host) -> Wish | None:

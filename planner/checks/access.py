@@ -56,14 +56,17 @@ def step_free_unknown(agenda: Agenda) -> Iterator[Conflict]:
         )
 
 
-def _visited(agenda: Agenda) -> Iterator[tuple[Entry, Site]]:
+def _visited(agenda: Agenda) -> list[tuple[Entry, Site]]:
     """Entries and their sites, for a delegate who needs step-free access; transfers left out."""
     if agenda.delegate is None or not agenda.delegate.step_free:
-        return
-    for entry in agenda.busy:
-        site = agenda.programme.sites.get(entry.activity.site_id or "")
-        if site is not None and entry.activity.kind is not Kind.TRANSFER:
-            yield entry, site
+        return []
+    sites = agenda.programme.sites
+    return [
+        (entry, site)
+        for entry in agenda.busy
+        if entry.activity.kind is not Kind.TRANSFER
+        and (site := sites.get(entry.activity.site_id or "")) is not None
+    ]
 
 
 def _surely(agenda: Agenda, entry: Entry) -> bool:

@@ -1,16 +1,15 @@
 """Somebody's entries in order of time, and the pairs among them that rules look at."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import pairwise
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
 from models.words import Kind
 from planner.checks.journey import Journeys, Step
 from planner.clock import Clock
-from planner.entities import Delegate, Delegation
+from planner.entities import Activity, Delegate, Delegation
 from planner.programme import Entry, Programme
 
 ONE_DAY = timedelta(days=1)
@@ -71,11 +70,10 @@ class Agenda:
         self.busy = busy
         self._shared = shared
         self.days = _days(self.programme.clock, busy)
-        simple = all(map(_in_turn, busy, busy[1:]))
-        self.clashes = () if simple else tuple(self._clashes())
-        if simple and all(map(_has_place, busy)):
-            steps = self._simple_steps(journeys)
-        else:
+        self.clashes: tuple[Clash, ...] = ()
+        steps = self._simple_steps(journeys)
+        if steps is None:
+            self.clashes = tuple(self._clashes())
             steps = self._steps(journeys)
         self.steps = [s for s in steps if self.same_people(s.before, s.after) is not False]
 
@@ -90,28 +88,33 @@ class Agenda:
                 if same is not False:
                     yield Clash(first, second, same is True)
 
-    def _simple_steps(self, journeys: Journeys) -> list[Step]:
-        """Where nothing overlaps and everything has a place."""
+    def _simple_steps(self, journeys: Journeys) -> list[Step] | None:
+        """From each entry to the next; None when entries overlap or have no place."""
         kept, shared = journeys.kept, self._shared
         found = []
-        for before, after in pairwise(self.busy):
-            a, b = before.activity.id, after.activity.id
-            if a in shared and b in shared:
-                continue
-            try:
-                step = kept[a, b]
-            except KeyError:
-                step = kept[a, b] = journeys.judge(before, after, after.begin - before.end)
-            if step is not None:
-                found.append(step)
+        before, a, reach = None, "", -1
+        for entry in self.busy:
+            begin, end, activity, _ = entry
+            if begin < reach or not _has_place(activity):
+                return None
+            b = activity.id
+            if before is not None and not (a in shared and b in shared):
+                try:
+                    step = kept[a, b]
+                except KeyError:
+                    step = kept[a, b] = journeys.judge(before, entry, begin - reach)
+                if step is not None:
+                    found.append(step)
+            before, a, reach = entry, b, end
         return found
 
-    def _steps(self, journeys: Journeys) -> Iterator[Step]:
-        for before, after, available in following(self.busy):
-            if self.is_own(before) or self.is_own(after):
-                step = journeys.judge(before, after, available)
-                if step is not None:
-                    yield step
+    def _steps(self, journeys: Journeys) -> list[Step]:
+        judged = (
+            journeys.judge(before, after, available)
+            for before, after, available in following(self.busy)
+            if self.is_own(before) or self.is_own(after)
+        )
+        return [step for step in judged if step is not None]
 
     def same_people(self, first: Entry, second: Entry) -> bool | None:
         """Whether somebody must be in both; None: nobody knows how many people there are."""
@@ -166,7 +169,7 @@ def following(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry, int]]:
     placeless: list[Entry] = []
     reach = -1
     for entry in entries:
-        if not _has_place(entry):
+        if not _has_place(entry.activity):
             placeless.append(entry)
             continue
         if entry.begin >= reach:
@@ -180,25 +183,28 @@ def following(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry, int]]:
         reach = max(reach, entry.end)
 
 
-def _in_turn(before: Entry, after: Entry) -> bool:
-    return before.end <= after.begin
-
-
-def _has_place(entry: Entry) -> bool:
+def _has_place(activity: Activity) -> bool:
     """Transfers count as having one: they are the way."""
-    return entry.activity.site_id is not None or entry.activity.kind is Kind.TRANSFER
+    return activity.site_id is not None or activity.kind is Kind.TRANSFER
 
 
-def _days(clock: Clock, busy: list[Entry]) -> list[Day]:
-    found = []
-    first, count = 0, len(busy)
-    while first < count:
-        day = clock.day(busy[first].begin)
-        end = bisect_left(busy, clock.midnight(day + ONE_DAY), first, key=_begin)
-        entries = busy[first:end]
-        found.append(Day(day, entries, max(entries, key=_end)))
-        first = end
-    return found
+def _days(clock: Clock, busy: Iterable[Entry]) -> list[Day]:
+    found: list[tuple[date, list[Entry]]] = []
+    midnight = -1
+    for entry in busy:
+        if entry.begin >= midnight:
+            day, midnight = _day_around(clock, entry.begin)
+            entries: list[Entry] = []
+            found.append((day, entries))
+        entries.append(entry)
+    return [Day(day, entries, max(entries, key=_end)) for day, entries in found]
+
+
+@lru_cache(maxsize=4096)
+def _day_around(clock: Clock, instant: int) -> tuple[date, int]:
+    """The day of an instant, and the instant at which that day ends."""
+    day = clock.day(instant)
+    return day, clock.midnight(day + ONE_DAY)
 
 
 class Agendas:

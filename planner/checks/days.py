@@ -1,12 +1,14 @@
 """What people can bear in a day: meals, pauses, length."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time
+from functools import lru_cache
 
 from models.words import Kind
 from planner.checks.agenda import Agenda, Day
 from planner.checks.rule import Subject, agenda_rule
 from planner.checks.wording import fact_of, lasting, timed, who
+from planner.clock import Clock
 from planner.conflicts import Conflict, Severity
 from planner.phrases import Phrase
 from planner.programme import Entry
@@ -56,13 +58,18 @@ def no_meal(agenda: Agenda) -> Iterator[Conflict]:
 def _needs_lunch(agenda: Agenda, day: Day) -> bool:
     """Whether the day spans noon and the early afternoon and has no meal there."""
 
-    def at(time_of_day: time) -> int:
-        return agenda.programme.clock.at(datetime.combine(day.day, time_of_day))
-
-    if day.entries[0].begin > at(NOON) or day.last.end < at(AFTERNOON):
+    noon, afternoon, lunch_from, lunch_to = _midday(agenda.programme.clock, day.day)
+    if day.entries[0].begin > noon or day.last.end < afternoon:
         return False
-    meals = (e for e in day.entries if e.activity.kind is Kind.MEAL)
-    return not any(meal.begin < at(LUNCH_TO) and meal.end > at(LUNCH_FROM) for meal in meals)
+    meals = [e for e in day.entries if e.activity.kind is Kind.MEAL]
+    return not any(meal.begin < lunch_to and meal.end > lunch_from for meal in meals)
+
+
+@lru_cache(maxsize=256)
+def _midday(clock: Clock, day: date) -> tuple[int, ...]:
+    """The instants of the four times above."""
+    times = (NOON, AFTERNOON, LUNCH_FROM, LUNCH_TO)
+    return tuple(clock.at(datetime.combine(day, at)) for at in times)
 
 
 @agenda_rule("no-pause", Subject.DELEGATION, Subject.DELEGATE)
@@ -99,21 +106,18 @@ def _runs(days: Iterable[Day]) -> Iterator[list[Entry]]:
     for day in days:
         if day.minutes <= WITHOUT_PAUSE_MINUTES:
             continue
-        run: list[Entry] = []
-        begin = reach = 0
-        for entry in day.entries:
-            is_meal = entry.activity.kind is Kind.MEAL
-            if is_meal or entry.begin - reach >= PAUSE_MINUTES:
+        first = begin = reach = 0
+        for place, (start, end, activity, _) in enumerate(day.entries):
+            is_meal = activity.kind is Kind.MEAL
+            if is_meal or start - reach >= PAUSE_MINUTES:
                 if reach - begin > WITHOUT_PAUSE_MINUTES:
-                    yield run
-                run, begin = [], entry.begin
-            if is_meal:
-                begin = reach = entry.end
-            else:
-                run.append(entry)
-                reach = max(reach, entry.end)
+                    yield day.entries[first:place]
+                first, begin = (place + 1, end) if is_meal else (place, start)
+                reach = end
+            elif end > reach:
+                reach = end
         if reach - begin > WITHOUT_PAUSE_MINUTES:
-            yield run
+            yield day.entries[first:]
 
 
 @agenda_rule("day-too-long", Subject.DELEGATION, Subject.DELEGATE)

@@ -73,35 +73,36 @@ def after_departure(agenda: Agenda) -> Iterator[Conflict]:
 
 
 def _arrival(agenda: Agenda) -> Bound | None:
-    delegate, delegation = agenda.delegate, agenda.delegation
-    if delegation is None:
+    """None also when everything is a night or more after it."""
+    if (delegation := agenda.delegation) is None:
         return None
-    own = delegate.arrival if delegate else None
-    return _bound(agenda, own, delegation.arrival, delegation.arrival_site_id)
+    own = agenda.delegate.arrival if agenda.delegate else None
+    if (wall := own or delegation.arrival) is None:
+        return None
+    instant = agenda.programme.clock.at(wall)
+    if agenda.busy[0].begin - instant >= NIGHT_MINUTES:
+        return None
+    return Bound(wall, instant, delegation.arrival_site_id, own is not None or not agenda.delegate)
 
 
 def _departure(agenda: Agenda) -> Bound | None:
-    delegate, delegation = agenda.delegate, agenda.delegation
-    if delegation is None:
+    """None also when everything is a night or more before it."""
+    if (delegation := agenda.delegation) is None:
         return None
-    own = delegate.departure if delegate else None
-    return _bound(agenda, own, delegation.departure, delegation.departure_site_id)
-
-
-def _bound(
-    agenda: Agenda, own: datetime | None, shared: datetime | None, site: str | None
-) -> Bound | None:
-    if (wall := own or shared) is None:
+    own = agenda.delegate.departure if agenda.delegate else None
+    if (wall := own or delegation.departure) is None:
         return None
-    everything = agenda.delegate is None or own is not None
-    return Bound(wall, agenda.programme.clock.at(wall), site, everything)
+    instant = agenda.programme.clock.at(wall)
+    if instant - agenda.days[-1].last.end >= NIGHT_MINUTES:
+        return None
+    return Bound(
+        wall, instant, delegation.departure_site_id, own is not None or not agenda.delegate
+    )
 
 
 def _too_early(agenda: Agenda, bound: Bound) -> Iterator[Miss]:
     """What begins before the arrival, then the first entry after it with the way there."""
     for entry in agenda.busy:
-        if entry.begin - bound.instant >= NIGHT_MINUTES:
-            return
         if bound.everything or agenda.is_own(entry):
             way = (bound.site, begins_at(entry.activity))
             yield _miss(agenda, entry, bound.instant - entry.begin, way, bound)
@@ -111,8 +112,6 @@ def _too_early(agenda: Agenda, bound: Bound) -> Iterator[Miss]:
 
 def _too_late(agenda: Agenda, bound: Bound) -> Iterator[Miss]:
     """The last entry before the departure with the way to it, then what ends after it."""
-    if bound.instant - agenda.days[-1].last.end >= NIGHT_MINUTES:
-        return
     late: list[Entry] = []
     last: Entry | None = None
     for day in reversed(agenda.days):

@@ -26,10 +26,13 @@ def board_delegation(
 ) -> Edit:
     """Put a delegation on a tour and take it, and its delegates, off those of the same dates.
 
-    With ``heads`` only so many of it go, and where the others are stays as it is.
+    With ``heads`` only so many of it go, and where the others are stays as it is; all of them
+    (or None) is the whole delegation.
     """
     tour = require(programme, Tour, tour_id)
     delegation = require(programme, Delegation, delegation_id)
+    if heads is not None and heads >= (programme.heads_of(delegation_id) or heads + 1):
+        heads = None
     off = [] if heads is not None else list(rivals(programme, tour_id))
     present = list(rows_of(programme, delegation_id, [tour_id, *off]))
     whole = next((b for b in present if b.tour_id == tour_id and b.delegation_id), None)
@@ -72,6 +75,14 @@ def unboard_delegate(programme: Programme, tour_id: str, delegate_id: str) -> Ed
     delegate = require(programme, Delegate, delegate_id)
     label = Phrase("Take {who} off the tour “{tour}”", who=delegate.name, tour=tour.name)
     return edit(label, _delegate_off(programme, tour_id, delegate))
+
+
+def move_guest(programme: Programme, tour_id: str, boarding_id: str) -> Edit:
+    """Let guests travel on another tour."""
+    tour = require(programme, Tour, tour_id)
+    guest = require(programme, Boarding, boarding_id)
+    label = Phrase("Put {who} on the tour “{tour}”", who=guest.guest or "", tour=tour.name)
+    return edit(label, [Change(guest, replace(guest, tour_id=tour_id))])
 
 
 def is_on(programme: Programme, tour_id: str, delegate: Delegate) -> bool:

@@ -78,7 +78,7 @@ class DetailList(OptionList):
         }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Open"))]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Open"), show=False)]
 
     class Chosen(Message):
         """A line was chosen that has a target."""

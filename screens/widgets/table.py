@@ -47,7 +47,7 @@ class RowTable(DataTable[Text], Generic[R]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select_cursor", N_("Open")),
+        Binding("enter", "select_cursor", N_("Open"), show=False),
         Binding("less_than_sign", "sort_by(-1)", N_("Sort"), key_display="<", show=False),
         Binding("greater_than_sign", "sort_by(1)", N_("Sort"), key_display=">", show=False),
         Binding("s", "turn", N_("Sort: up, down, off"), show=False),

@@ -5,7 +5,7 @@ How it is drawn is in ``timeline_canvas``, where each key leads in ``timeline_cu
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from textual import events
 from textual.binding import BindingType
@@ -32,11 +32,11 @@ class Timeline(TimelineCanvas, can_focus=True):
     DEFAULT_CSS = css()
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
-    Highlighted = messages.Highlighted
-    Opened = messages.Opened
-    CreateRequested = messages.CreateRequested
-    MoveRequested = messages.MoveRequested
-    ResizeRequested = messages.ResizeRequested
+    Highlighted: TypeAlias = messages.Highlighted
+    Opened: TypeAlias = messages.Opened
+    CreateRequested: TypeAlias = messages.CreateRequested
+    MoveRequested: TypeAlias = messages.MoveRequested
+    ResizeRequested: TypeAlias = messages.ResizeRequested
 
     def __init__(
         self,

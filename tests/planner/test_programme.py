@@ -55,8 +55,8 @@ def test_an_activity_across_the_repeated_hour_lasts_its_minutes() -> None:
 def test_parts_follow_each_other_from_their_parents_start() -> None:
     plan = Build()
     stop = plan.stop("TRAKK", wed("10:00"), 60)
-    first = plan.part(stop, "one", 20)
-    second = plan.part(stop, "two", 15)
+    first = plan.part(stop, 20, title="one")
+    second = plan.part(stop, 15, title="two")
     programme = plan.programme()
     starts = [programme.start(first), programme.start(second)]
     assert [f"{s:%H:%M}" for s in starts if s] == ["10:00", "10:20"]

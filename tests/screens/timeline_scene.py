@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
@@ -184,8 +185,9 @@ class TimelineApp(App[None]):
     def spot(self, text: str) -> tuple[int, int]:
         """The cell at which a text that is on screen begins."""
         for y, line in enumerate(self.lines()):
-            if (x := line.find(text)) >= 0:
-                return x, y
+            before, found, _after = line.partition(text)
+            if found:
+                return cell_len(before), y
         raise AssertionError(f"{text!r} is not on screen:\n{self.screen_text()}")
 
 

@@ -1,0 +1,88 @@
+"""Keys, actions and sentences of the Wake tour room."""
+
+from textual.binding import Binding, BindingType
+
+from planner.phrases import N_
+from screens.widgets.action_line import Action
+
+ACTIONS = (
+    Action(N_("up"), "reorder(-1)", "⇧↑"),
+    Action(N_("down"), "reorder(1)", "⇧↓"),
+    Action(N_("earlier"), "shift(-5)", "K"),
+    Action(N_("later"), "shift(5)", "J"),
+    Action(N_("rest earlier"), "shift_rest(-5)", "<"),
+    Action(N_("rest later"), "shift_rest(5)", ">"),
+    Action(N_("shorter"), "lengthen(-5)", "-"),
+    Action(N_("longer"), "lengthen(5)", "+"),
+    Action(N_("presentation"), "presentation", "s"),
+    Action(N_("lunch"), "lunch", "l"),
+    Action(N_("to tray"), "unplace", "x"),
+    Action(N_("pin time"), "pin", "p"),
+    Action(N_("vehicle"), "vehicle", "v"),
+    Action(N_("circuit"), "circuit", "C"),
+)
+NO_TOUR = N_(
+    "No Wake tour yet. Press n: it makes a circuit with its first day. A vehicle (v), who is on"
+    " board (b) and the stops (c) come next."
+)
+NO_STOP = N_(
+    "Nothing on this day yet. Press c for the places that interest those on board most, and"
+    " enter there to add one; n adds any place."
+)
+NO_SITE = N_("Every place of the catalogue is on this tour already.")
+GUIDE = (
+    N_("The upper list has every circuit by date; [ and ] go from one to the next."),
+    N_(
+        "Below is the route of the day: when the coach arrives, how long it stays, what each way"
+        " takes. An estimate says so (est.), a transfer that is too short shows by how much."
+    ),
+    N_(
+        "c lists the places that would interest those on board; enter there makes one the last"
+        " stop, with its transfer. f narrows the list."
+    ),
+    N_(
+        "shift+up and shift+down change the order of the stops: transfers and times follow."
+        " t makes all times follow from the order."
+    ),
+    N_(
+        "J and K shift a line by 5 minutes, > and < also what follows it, + and - change its"
+        " length."
+    ),
+    N_(
+        "s adds a presentation inside a stop, l a lunch after it, a says who takes part, b who"
+        " is on board of which circuit."
+    ),
+)
+
+
+def _hidden(key: str, action: str, text: str, shown: str | None = None) -> Binding:
+    return Binding(key, action, text, key_display=shown, show=False)
+
+
+BINDINGS: list[BindingType] = [
+    Binding("n", "create", N_("New")),
+    Binding("e", "edit", N_("Edit"), key_display="enter"),
+    Binding("d,delete", "delete", N_("Delete")),
+    Binding("c", "candidates", N_("Places")),
+    Binding("b", "on_board", N_("On board")),
+    Binding("a", "people", N_("Who")),
+    Binding("t", "retime", N_("Times from order")),
+    _hidden("left_square_bracket", "day(-1)", N_("Day before"), "["),
+    _hidden("right_square_bracket", "day(1)", N_("Day after"), "]"),
+    _hidden("shift+up", "reorder(-1)", N_("Earlier in the order")),
+    _hidden("shift+down", "reorder(1)", N_("Later in the order")),
+    _hidden("J", "shift(5)", N_("Later"), "J"),
+    _hidden("K", "shift(-5)", N_("Earlier"), "K"),
+    _hidden("greater_than_sign", "shift_rest(5)", N_("Rest later"), ">"),
+    _hidden("less_than_sign", "shift_rest(-5)", N_("Rest earlier"), "<"),
+    _hidden("plus,L", "lengthen(5)", N_("Longer"), "+"),
+    _hidden("minus,H", "lengthen(-5)", N_("Shorter"), "-"),
+    _hidden("r", "ripple", N_("Shift the rest of the day by …")),
+    _hidden("s", "presentation", N_("Presentation")),
+    _hidden("l", "lunch", N_("Lunch")),
+    _hidden("x", "unplace", N_("To the tray")),
+    _hidden("p", "pin", N_("Pin its time")),
+    _hidden("v", "vehicle", N_("Vehicle")),
+    _hidden("C", "circuit", N_("Circuit"), "C"),
+    _hidden("escape", "route", N_("Back to the route")),
+]

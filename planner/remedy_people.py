@@ -17,9 +17,7 @@ from planner.remedy_moves import Remedy
 MOST_PROPOSED = 3
 
 
-def taken_off(
-    programme: Programme, activity: Activity, people: Sequence[str]
-) -> Iterator[Remedy]:
+def taken_off(programme: Programme, activity: Activity, people: Sequence[str]) -> Iterator[Remedy]:
     """Take delegations, delegates or hosts off an activity that they are named for."""
     rows = [
         row
@@ -188,9 +186,7 @@ def _free(programme: Programme, activity: Activity, kind: HostKind) -> list[Host
     return sorted(found, key=lambda h: (h.name, h.id))[:MOST_PROPOSED]
 
 
-def _joined(
-    programme: Programme, activity: Activity, host: Host, role: Role
-) -> Iterator[Remedy]:
+def _joined(programme: Programme, activity: Activity, host: Host, role: Role) -> Iterator[Remedy]:
     if activity.pin_people:
         return
     what = describe(programme, activity)

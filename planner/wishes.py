@@ -56,7 +56,8 @@ def _grants(programme: Programme, wish: Wish, target: str, activity: Activity) -
         case "wanted_host_id":
             return any(p.host_id == wanted for p in programme.parties(activity.id))
         case "wanted_delegation_id":
-            return wanted in programme.delegations_in(activity.id)
+            met = wish.host_id is not None or activity.kind is Kind.MEETING
+            return met and wanted in programme.delegations_in(activity.id)
         case _:
             return activity.kind in _SHOWS_A_FIELD and wanted in _fields(programme, activity)
 

@@ -63,8 +63,7 @@ class BoardScreen(RoomScreen):
         N_("v shows the day by delegation, place, host or vehicle; + and - zoom."),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "create", N_("New")),
-        Binding("enter", "edit", N_("Edit")),
+        Binding("e", "edit", N_("Edit"), show=False),
         Binding("J", "shift(5)", N_("Later"), key_display="J"),
         Binding("K", "shift(-5)", N_("Earlier"), key_display="K"),
         Binding("L", "resize(5)", N_("Longer"), key_display="L"),
@@ -267,10 +266,6 @@ class BoardScreen(RoomScreen):
         self.planner.perform(lambda programme: edits.ripple(programme, activity.id, minutes))
 
     # -- forms ----------------------------------------------------------------------------
-
-    def action_create(self) -> None:
-        timeline = self.query_one(Timeline)
-        self._create(timeline.cursor_column, timeline.cursor_instant)
 
     @on(Timeline.CreateRequested)
     def _create_requested(self, event: Timeline.CreateRequested) -> None:

@@ -73,7 +73,7 @@ def _delegation_row(programme: Programme, layout: Layout, delegation: Delegation
 
 
 def _delegate_row(layout: Layout, delegate: Delegate) -> ListRow:
-    name = f"   {delegate.latin_name or delegate.name}"
+    name = f"└ {delegate.latin_name or delegate.name}"
     return TableRow(delegate.id, layout, (Run(""), Run(name, "muted"), Run("")))
 
 

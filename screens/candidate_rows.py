@@ -116,9 +116,9 @@ def candidate_rows(state: State, day: TourDay) -> list[CandidateRow]:
 CANDIDATE_COLUMNS: tuple[Column[CandidateRow], ...] = (
     Column("points", N_("Pts"), lambda row: row.points, 4, right=True),
     Column("name", N_("Could be next"), lambda row: row.name, 20, grow=2),
-    Column("town", N_("Town"), lambda row: row.town, 11, from_width=58),
+    Column("town", N_("Town"), lambda row: row.town, 11, from_width=70),
     Column("way", N_("Way there"), lambda row: row.way, 11),
-    Column("visit", N_("Min"), lambda row: row.visit, 3, from_width=80, right=True),
-    Column("open", N_("Open"), lambda row: row.open, 11, from_width=95),
-    Column("why", N_("Who would like it"), lambda row: row.why, 14, grow=3, from_width=66),
+    Column("visit", N_("Min"), lambda row: row.visit, 3, from_width=75, right=True),
+    Column("open", N_("Open"), lambda row: row.open, 11, from_width=90),
+    Column("why", N_("Who would like it"), lambda row: row.why, 14, grow=3, from_width=57),
 )

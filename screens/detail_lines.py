@@ -53,10 +53,10 @@ def entry_line(state: State, entry: Entry) -> Line:
     role = "" if entry.role is Role.ATTENDS else f" · {_(ROLE_NAMES[entry.role])}"
     look = LOOKS[activity.kind]
     text = Content.assemble(
-        (f"{begin:%H:%M}–{end:%H:%M} ", "$text-muted"),
+        (f"{begin:%H:%M}–{end:%H:%M} ", "$foreground-muted"),
         f"{look.sign} ",
         visible(activity.title or _(look.name)),
-        (visible(role), "$text-muted"),
+        (visible(role), "$foreground-muted"),
     )
     severity = state.marks.get(activity.id)
     if severity is not None:
@@ -86,4 +86,4 @@ def conflict_line(state: State, conflict: Conflict) -> Line:
 def note_lines(note: str | None) -> Iterator[Line]:
     """An internal note, where there is one."""
     if note:
-        yield plain(note, style="italic $text-muted")
+        yield plain(note, style="italic $foreground-muted")

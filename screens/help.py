@@ -45,16 +45,18 @@ class HelpScreen(ModalScreen[None]):
 
 
 def keys_of(screen: "Screen[object]") -> list[tuple[str, str]]:
-    """Key and description of every binding in force, each once, as the user sees them."""
-    found: dict[tuple[str, str], None] = {}
+    """Keys and description of every binding in force, keys of one action together."""
+    found: dict[str, list[str]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
         if binding.description and not binding.system:
             key = binding.key_display or screen.app.get_key_display(binding)
-            found[key, _(binding.description)] = None
-    found["ctrl+p", _("Everything that can be done")] = None
-    found["ctrl+q", _("Quit")] = None
-    return list(found)
+            keys = found.setdefault(_(binding.description), [])
+            if key not in keys:
+                keys.append(key)
+    found[_("Everything that can be done")] = ["ctrl+p"]
+    found[_("Quit")] = ["ctrl+q"]
+    return [(" ".join(keys), what) for what, keys in found.items()]
 
 
 def key_table(keys: list[tuple[str, str]]) -> Content:

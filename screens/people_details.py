@@ -51,7 +51,7 @@ def _delegation_facts(seen: Seen[Delegation]) -> Iterator[Line]:
     row, programme = seen.row, seen.programme
     city = city_of(seen)
     origin = " · ".join(x for x in (city and city.name, city and city.country, field_of(seen)) if x)
-    yield plain(origin, row, "$text-muted")
+    yield plain(origin, row, "$foreground-muted")
     yield fact(_("Status"), status_text(row.status), "screen.next_status")
     yield fact(_("People"), heads_text(seen), row)
     yield fact(_("Arrives"), _at(programme, moment(row.arrival), row.arrival_site_id), row)
@@ -85,7 +85,7 @@ def _member_line(row: Delegate) -> Line:
     more = " · ".join(x for x in (row.role, needs(row)) if x)
     tail = f" · {more}" if more else ""
     return Line(
-        Content.assemble("• ", visible(row.name + latin), (visible(tail), "$text-muted")), row
+        Content.assemble("• ", visible(row.name + latin), (visible(tail), "$foreground-muted")), row
     )
 
 
@@ -102,9 +102,9 @@ def _wish_lines(
     yield heading(_("Wishes"))
     for wish in sorted(found, key=lambda w: (w.priority, w.id)):
         text = Content.assemble(
-            (f"{wish.priority} ", "$text-muted"),
+            (f"{wish.priority} ", "$foreground-muted"),
             visible(wanted_name(state.programme, wish)),
-            (f"  {granted_text(state, wish)}", "$text-muted"),
+            (f"  {granted_text(state, wish)}", "$foreground-muted"),
         )
         yield Line(text, wish)
     yield offer(_("add a wish"), "w", "screen.add_wish")
@@ -147,7 +147,7 @@ def host_lines(seen: Seen[Host]) -> list[Line]:
     return [
         Line(literal(row.name).stylize("bold"), row),
         *conflict_lines(seen.state, row.id),
-        plain(_(HOST_KIND_NAMES[row.kind]), row, "$text-muted"),
+        plain(_(HOST_KIND_NAMES[row.kind]), row, "$foreground-muted"),
         *(fact(label, text, row) for label, text in facts if text),
         *note_lines(row.note),
         BLANK,
@@ -161,7 +161,9 @@ def host_lines(seen: Seen[Host]) -> list[Line]:
 
 def _contact_line(row: Contact) -> Line:
     tail = "".join(f" · {x}" for x in (row.role, row.email, row.phone) if x)
-    return Line(Content.assemble("• ", visible(row.name), (visible(tail), "$text-muted")), row)
+    return Line(
+        Content.assemble("• ", visible(row.name), (visible(tail), "$foreground-muted")), row
+    )
 
 
 def organiser_lines(seen: Seen[Organiser]) -> list[Line]:

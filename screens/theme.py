@@ -15,6 +15,12 @@ DARK = Theme(
     warning="#F2B84B",
     error="#EF6A6A",
     dark=True,
+    variables={
+        "scrollbar": "#3A4550",
+        "scrollbar-hover": "#4FB3A5",
+        "scrollbar-background": "#1B2026",
+        "scrollbar-corner-color": "#1B2026",
+    },
 )
 LIGHT = Theme(
     name="wake-light",
@@ -29,5 +35,11 @@ LIGHT = Theme(
     warning="#9A5B00",
     error="#B3261E",
     dark=False,
+    variables={
+        "scrollbar": "#BFC4BC",
+        "scrollbar-hover": "#0E7568",
+        "scrollbar-background": "#F1F1EC",
+        "scrollbar-corner-color": "#F1F1EC",
+    },
 )
 THEMES = (DARK, LIGHT)

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
@@ -14,10 +14,10 @@ from planner.edits import activities as edits
 from planner.edits import tours
 from planner.edits.core import Edit
 from planner.entities import Activity, Tour, TourDay
-from planner.phrases import Phrase, _
+from planner.phrases import N_, Phrase, _
 from planner.programme import Programme
 from screens import flows, tour_flows, tour_keys
-from screens.candidate_rows import CANDIDATE_COLUMNS, candidate_rows
+from screens.candidate_rows import CANDIDATE_COLUMNS, CandidateRow, candidate_rows
 from screens.details import activity_lines
 from screens.dialogs import Ask
 from screens.forms.specs import TOUR, TOUR_DAY
@@ -38,6 +38,14 @@ from screens.widgets.row_pane import RowPane
 from screens.widgets.table import RowTable
 
 
+class PlacesTable(RowTable[CandidateRow]):
+    """Enter adds the place under the cursor to the day."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select_cursor", N_("Add to the day")),
+    ]
+
+
 class TourScreen(RoomScreen):
     """Circuits side by side, and the route of one of their days."""
 
@@ -45,7 +53,7 @@ class TourScreen(RoomScreen):
     CSS_PATH = "tour.tcss"
     GUIDE = tour_keys.GUIDE
     BINDINGS: ClassVar[list[BindingType]] = tour_keys.BINDINGS
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (160, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (170, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
 
     def __init__(self) -> None:
@@ -54,7 +62,7 @@ class TourScreen(RoomScreen):
         self._day_id: str | None = None
         self._days = OrderedTable(DAY_COLUMNS, id="days")
         self._route = OrderedTable(STOP_COLUMNS, row_style=lambda row: row.style, id="route")
-        self._places = RowTable(CANDIDATE_COLUMNS, id="places")
+        self._places = PlacesTable(CANDIDATE_COLUMNS, id="places")
 
     def compose_room(self) -> ComposeResult:
         yield Static(literal(_(tour_keys.NO_TOUR)), id="no-tour", classes="empty")
@@ -143,6 +151,8 @@ class TourScreen(RoomScreen):
             self.planner.day = self._day.day
         self.planner.selected = None
         self._show_day()
+        self._route.move_cursor(row=0)
+        self._places.move_cursor(row=0)
 
     @on(RowTable.Highlighted, "#route")
     def _stop_highlighted(self, event: RowTable.Highlighted) -> None:

@@ -8,17 +8,17 @@ from screens.widgets.action_line import Action
 ACTIONS = (
     Action(N_("up"), "reorder(-1)", "⇧↑"),
     Action(N_("down"), "reorder(1)", "⇧↓"),
-    Action(N_("earlier"), "shift(-5)", "K"),
-    Action(N_("later"), "shift(5)", "J"),
-    Action(N_("rest earlier"), "shift_rest(-5)", "<"),
-    Action(N_("rest later"), "shift_rest(5)", ">"),
+    Action(N_("−5"), "shift(-5)", "K"),
+    Action(N_("+5"), "shift(5)", "J"),
+    Action(N_("rest −5"), "shift_rest(-5)", "<"),
+    Action(N_("rest +5"), "shift_rest(5)", ">"),
     Action(N_("shorter"), "lengthen(-5)", "-"),
     Action(N_("longer"), "lengthen(5)", "+"),
-    Action(N_("presentation"), "presentation", "s"),
+    Action(N_("talk"), "presentation", "s"),
     Action(N_("lunch"), "lunch", "l"),
-    Action(N_("to tray"), "unplace", "x"),
-    Action(N_("pin time"), "pin", "p"),
-    Action(N_("vehicle"), "vehicle", "v"),
+    Action(N_("tray"), "unplace", "x"),
+    Action(N_("pin"), "pin", "p"),
+    Action(N_("coach"), "vehicle", "v"),
     Action(N_("circuit"), "circuit", "C"),
 )
 NO_TOUR = N_(
@@ -61,7 +61,7 @@ def _hidden(key: str, action: str, text: str, shown: str | None = None) -> Bindi
 
 BINDINGS: list[BindingType] = [
     Binding("n", "create", N_("New")),
-    Binding("e", "edit", N_("Edit"), key_display="enter"),
+    Binding("e", "edit", N_("Edit")),
     Binding("d,delete", "delete", N_("Delete")),
     Binding("c", "candidates", N_("Places")),
     Binding("b", "on_board", N_("On board")),

@@ -128,9 +128,9 @@ DAY_COLUMNS: tuple[Column[DayRow], ...] = (
     Column("date", N_("Day"), lambda row: row.date, 10),
     Column("tour", N_("Circuit"), lambda row: row.tour.name, 14, grow=1),
     Column("times", N_("On the road"), lambda row: row.times, 11),
-    Column("stops", N_("Stops"), lambda row: row.stops, 5, from_width=90, right=True),
+    Column("stops", N_("Stops"), lambda row: row.stops, 5, from_width=72, right=True),
     Column("driving", N_("Driving"), lambda row: row.driving, 10),
-    Column("km", N_("Distance"), lambda row: row.km, 12, from_width=90, right=True),
+    Column("km", N_("Distance"), lambda row: row.km, 12, from_width=86, right=True),
     Column("on-board", N_("Seats"), lambda row: row.on_board, 6, right=True),
 )
 
@@ -253,8 +253,8 @@ STOP_COLUMNS: tuple[Column[StopRow], ...] = (
     Column("end", N_("To"), lambda row: row.end, 6),
     Column("what", N_("Stop, transfer"), lambda row: row.what, 20, grow=6),
     Column("way", N_("Way takes"), lambda row: row.way, 19, grow=1),
-    Column("place", N_("Place"), lambda row: row.place, 14, grow=2, from_width=110),
-    Column("open", N_("Open"), lambda row: row.open, 11, from_width=100),
+    Column("place", N_("Place"), lambda row: row.place, 14, grow=2, from_width=104),
+    Column("open", N_("Open"), lambda row: row.open, 11, from_width=88),
     Column("people", N_("People"), lambda row: row.people, 6, right=True),
 )
 

@@ -95,7 +95,7 @@ class Agenda:
         before, a, reach = None, "", -1
         for entry in self.busy:
             begin, end, activity, _ = entry
-            if begin < reach or not _has_place(activity):
+            if begin < reach or (activity.site_id is None and not _has_place(activity)):
                 return None
             b = activity.id
             if before is not None and not (a in shared and b in shared):

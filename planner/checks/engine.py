@@ -55,8 +55,10 @@ PEOPLE = (Subject.DELEGATION, Subject.DELEGATE, Subject.HOST)
 BY_SUBJECT = {s: tuple(r for r in RULES if r.per is s) for s in Subject}
 BY_PERSON = {s: tuple(r for r in AGENDA_RULES if s in r.per) for s in PEOPLE}
 
+#: What a conflict is sorted by: severity, time of its first activity, rule, key, fact.
+Order: TypeAlias = tuple[int, int, str, str, str]
 #: Conflicts by subject and id, only where there are any.
-Found: TypeAlias = dict[tuple[Subject, str], list[Conflict]]
+Found: TypeAlias = dict[tuple[Subject, str], dict[Order, Conflict]]
 
 #: Where conflicts without activities stand: after all others.
 FAR = 2**40
@@ -64,7 +66,7 @@ FAR = 2**40
 
 def check(programme: Programme) -> tuple[Conflict, ...]:
     """Every conflict of a programme, the worst first."""
-    return _in_order(programme, _look(programme, everything(programme)))
+    return _in_order(_look(programme, everything(programme)))
 
 
 class Checker:
@@ -73,7 +75,7 @@ class Checker:
     def __init__(self, programme: Programme) -> None:
         self._programme = programme
         self._found = _look(programme, everything(programme))
-        self.conflicts = _in_order(programme, self._found)
+        self.conflicts = _in_order(self._found)
 
     def update(self, programme: Programme, changes: Iterable[Change]) -> tuple[Conflict, ...]:
         """The conflicts after an edit: ``programme`` is the one before with ``changes``.
@@ -90,7 +92,7 @@ class Checker:
                     self._found.pop((subject, row_id), None)
             self._found |= _look(programme, _subjects(programme, ids))
         self._programme = programme
-        self.conflicts = _in_order(programme, self._found)
+        self.conflicts = _in_order(self._found)
         return self.conflicts
 
 
@@ -143,18 +145,18 @@ def _subjects(
 
 def _look(programme: Programme, ids: Mapping[Subject, Iterable[str]]) -> Found:
     """Ask every rule about these subjects."""
-    found: dict[tuple[Subject, str], list[Conflict]] = defaultdict(list)
+    found: Found = defaultdict(dict)
     agendas = Agendas(programme)
     for subject, some in ids.items():
         for rule in BY_SUBJECT[subject]:
             for row_id in _of_kind(programme, rule, some):
                 for conflict in rule.test(programme, row_id):
-                    found[subject, row_id].append(conflict)
+                    found[subject, row_id][_order(programme, conflict)] = conflict
         for row_id in some if subject in BY_PERSON else ():
             agenda = agendas.of(row_id)
             for agenda_rule in BY_PERSON[subject] if agenda.busy else ():
                 for conflict in agenda_rule.test(agenda):
-                    found[subject, row_id].append(conflict)
+                    found[subject, row_id][_order(programme, conflict)] = conflict
     return found
 
 
@@ -165,14 +167,13 @@ def _of_kind(programme: Programme, rule: Rule, ids: Iterable[str]) -> Iterable[s
     return [row_id for row_id in ids if activities[row_id].kind in kinds]
 
 
-def _in_order(programme: Programme, found: Found) -> tuple[Conflict, ...]:
-    """Each conflict once: the worst first, then by time, rule and key."""
+def _order(programme: Programme, conflict: Conflict) -> Order:
     spans = programme.spans
-    ordered = {}
-    for conflicts in found.values():
-        for conflict in conflicts:
-            begins = [spans[a].begin for a in conflict.activities if a in spans]
-            at = min(begins, default=FAR)
-            order = (conflict.severity, at, conflict.rule, conflict.key, conflict.fact)
-            ordered[order] = conflict
+    at = min([spans[a].begin for a in conflict.activities if a in spans], default=FAR)
+    return int(conflict.severity), at, conflict.rule, conflict.key, conflict.fact
+
+
+def _in_order(found: Found) -> tuple[Conflict, ...]:
+    """Each conflict once (several subjects may find the same): the worst first."""
+    ordered = {order: c for conflicts in found.values() for order, c in conflicts.items()}
     return tuple(ordered[order] for order in sorted(ordered))

@@ -92,7 +92,6 @@ class _Spread:
             case Delegate():
                 self._person(row.id)
                 self._person(row.delegation_id)
-                self._attended_by(row.id)
                 self._attended_by(row.delegation_id)
             case _:
                 return False
@@ -144,12 +143,17 @@ class _Spread:
         self.found[Subject.DELEGATE].update(person.id for person in people)
 
     def _attended_by(self, person_id: str) -> None:
-        """Everything somebody takes part in, as delegation, delegate or host."""
-        for activity_id, parties in self.programme.attendance.items():
-            if any(person_id in party[:3] for party in parties):
-                self._activity_id(activity_id)
+        """Everything that names a person or, of a delegation, any delegate.
+
+        The rows count, not the attendance: rules also speak about those who do not come.
+        """
+        delegates = self.programme.delegates_of.get(person_id, ())
+        ids = {person_id, *(delegate.id for delegate in delegates)}
+        for row in self.programme.participations.values():
+            if row.delegation_id in ids or row.delegate_id in ids or row.host_id in ids:
+                self._activity_id(row.activity_id)
         for boarding in self.programme.boardings.values():
-            if person_id in (boarding.delegation_id, boarding.delegate_id):
+            if boarding.delegation_id in ids or boarding.delegate_id in ids:
                 self._tour(boarding.tour_id)
 
     def _tour(self, tour_id: str) -> None:

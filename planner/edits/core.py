@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 from uuid import uuid4
 
+from planner.column_names import listed
 from planner.edits.names import describe
 from planner.entities import TABLE_OF, Activity, Change, Edition, Entity
 from planner.errors import PlannerError
@@ -71,7 +72,7 @@ def change(programme: Programme, row: Entity) -> Edit:
     label = Phrase(
         "Change {what}: {fields}",
         what=describe(programme, before),
-        fields=", ".join(names),
+        fields=listed(names),
     )
     extra = fall_out(programme, row) if isinstance(row, Edition) else ()
     return edit(label, (Change(before, row), *extra))

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from planner.column_names import column_phrase
 from planner.edits.core import Edit, new_id
 from planner.entities import TABLE_OF, Change, Delegate, Delegation, Entity
 from planner.errors import InvalidValue, PlannerError
@@ -103,7 +104,9 @@ def _row(work: _Work, sheet: str, number: int, cells: Mapping[str, Cell]) -> Row
         details, added = _take_in(work, number, cells)
     except InvalidValue as error:
         work.programme = before
-        reason = Phrase("{column}: {reason}", column=error.field, reason=error.phrase)
+        reason = Phrase(
+            "{column}: {reason}", column=column_phrase(error.field), reason=error.phrase
+        )
         return RowReport(sheet, number, Outcome.REFUSED, about, (reason,))
     except PlannerError as error:
         work.programme = before
@@ -219,7 +222,10 @@ def _differences(work: _Work, row: Entity) -> Iterator[Phrase]:
         old, new = getattr(before, column.name), getattr(after, column.name)
         if old != new:
             yield Phrase(
-                "{field}: {old} → {new}", field=column.name, old=_shown(old), new=_shown(new)
+                "{field}: {old} → {new}",
+                field=column_phrase(column.name),
+                old=_shown(old),
+                new=_shown(new),
             )
 
 

@@ -202,3 +202,20 @@ def priorities(_programme: Programme) -> list[Choice]:
 
 def _sorted(found: Iterable[Choice]) -> list[Choice]:
     return sorted(found, key=lambda choice: choice[1].casefold())
+
+
+def name_of(programme: Programme, value: Any) -> str:
+    """What a value is called that is not, or no longer, on offer: a row's name, else itself."""
+    tables = (
+        programme.sites,
+        programme.hosts,
+        programme.vehicles,
+        programme.delegations,
+        programme.cities,
+    )
+    for rows in tables:
+        if (found := rows.get(value)) is not None:
+            name: str = found.name
+            return name
+    activity = programme.activities.get(value)
+    return activity.title if activity else str(value)

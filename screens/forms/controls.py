@@ -1,10 +1,11 @@
 """One control per look of a field: label, input, and the complaint under it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Select, SelectionList, Static, TextArea
@@ -14,119 +15,179 @@ from planner.fields import format_value
 from planner.phrases import _
 from planner.programme import Programme
 from screens.dialogs import Pick
+from screens.forms.choices import Choice, name_of
 from screens.forms.spec import FieldSpec, Look
-from screens.text import literal
+from screens.text import literal, visible
 
 
 class Control(Vertical):
-    """A field of a form."""
+    """A field of a form.  One that nobody has touched gives its row's value back as it was."""
 
     DEFAULT_CSS = """
     Control { height: auto; padding: 0 1; }
-    Control > .field-label { color: $foreground-muted; }
-    Control.-wrong > .field-label { color: $error; }
-    Control > .field-complaint { color: $error; height: auto; display: none; }
+    Control > .field-line { height: auto; }
+    Control .field-label { width: 25; padding-right: 1; color: $foreground-muted; }
+    Control:focus-within .field-label { color: $primary; text-style: bold; }
+    Control.-wrong .field-label { color: $text-error; }
+    Control > .field-complaint { color: $text-error; height: auto; display: none; margin-left: 25; }
     Control.-wrong > .field-complaint { display: block; }
-    Control Input, Control Select, Control TextArea { border: tall $panel; }
-    Control Input:focus, Control TextArea:focus { border: tall $primary; }
-    Control TextArea { height: 5; }
-    Control SelectionList { height: auto; max-height: 8; }
-    Control Button { min-width: 30; width: 1fr; content-align: left middle; }
+    Control .field-input { width: 1fr; background: $panel; }
+    Control .field-input:focus { background: $primary 25%; }
+    Control Input.field-input { padding: 0 1; }
+    Control Input.field-input > .input--placeholder { color: $foreground 45%; }
+    Control TextArea.field-input { height: 3; padding: 0 1; }
+    Control SelectionList.field-input { height: auto; max-height: 9; padding: 0; }
+    Control Button.field-input {
+        padding: 0 1; content-align: left middle; text-align: left; text-style: none;
+        color: $foreground; border: none;
+    }
+    Control Button.field-input:focus { text-style: bold; }
+    Control Select.field-input > SelectCurrent { background: transparent; padding: 0 1; }
+    Control Select.field-input:focus > SelectCurrent { border: none; background: $primary 25%; }
     """
+    #: How many lines it takes up.
+    lines = 1
 
     class Changed(Message):
-        """The value may have changed."""
+        """Somebody has changed the value."""
 
     def __init__(self, spec: FieldSpec, initial: Any, programme: Programme) -> None:
         super().__init__()
         self.spec, self.initial, self.programme = spec, initial, programme
         self.complaint = ""
+        self.touched = False
 
     def compose(self) -> ComposeResult:
         star = " *" if self.spec.required else ""
-        hint = f"  {_(self.spec.hint)}" if self.spec.hint else ""
-        yield Label(literal(_(self.spec.label) + star + hint), classes="field-label")
-        yield self.make()
+        with Horizontal(classes="field-line"):
+            yield Label(literal(_(self.spec.label) + star), classes="field-label")
+            made = self.make()
+            made.add_class("field-input")
+            yield made
         yield Static("", classes="field-complaint")
 
     def make(self) -> Widget:
-        """The input widget."""
+        """The input widget, filled with ``initial``."""
         raise NotImplementedError
 
-    def value(self) -> Any:
-        """The value as it stands; raises InvalidValue."""
+    def current(self) -> Any:
+        """The value that the input stands for now; raises InvalidValue."""
         raise NotImplementedError
 
     @property
     def is_changed(self) -> bool:
         """True when there is something to lose."""
-        return bool(self.value() != self.initial)
+        return self.touched and bool(self.current() != self.initial)
+
+    def value(self) -> Any:
+        """The row's own value while nothing is changed, else the new one; raises InvalidValue."""
+        return self.current() if self.is_changed else self.initial
 
     def focus_control(self) -> None:
-        self.children[1].focus()
+        self.query_one(".field-input").focus()
+
+    def changed(self) -> None:
+        """To be called when somebody has changed the input."""
+        self.touched = True
+        self.post_message(self.Changed())
 
     def complain(self, text: str) -> None:
         self.complaint = text
         self.set_class(bool(text), "-wrong")
         self.query_one(".field-complaint", Static).update(literal(text))
 
-    def choices(self) -> list[tuple[Any, str]]:
-        return self.spec.choices(self.programme) if self.spec.choices else []
+    def choices(self) -> list[Choice]:
+        """What can be chosen, and whatever the row has now though it is not on offer."""
+        offered = self.spec.choices(self.programme) if self.spec.choices else []
+        known = {value for value, _label in offered}
+        present = self.initial if isinstance(self.initial, tuple) else (self.initial,)
+        others = (v for v in present if v is not None and v not in known)
+        return offered + [(v, name_of(self.programme, v)) for v in dict.fromkeys(others)]
 
 
-class InputControl(Control):
-    def make(self) -> Widget:
-        return Input(format_value(self.initial))
+class TextControl(Control):
+    """What both controls with text in them have in common."""
 
-    def value(self) -> Any:
-        return self.spec.parser(self.spec.name, self.query_one(Input).value)
+    def shown(self) -> str:
+        """What stands in the input at first: nothing that could act on a terminal."""
+        text = format_value(self.initial)
+        return "\n".join(visible(line) for line in text.split("\n"))
+
+    def text(self) -> str:
+        raise NotImplementedError
 
     @property
     def is_changed(self) -> bool:
-        return self.query_one(Input).value != format_value(self.initial)
+        return self.text() != self.shown()
+
+    def current(self) -> Any:
+        return self.spec.parser(self.spec.name, self.text())
+
+
+class InputControl(TextControl):
+    def make(self) -> Widget:
+        hint = _(self.spec.hint) if self.spec.hint else ""
+        return Input(self.shown(), placeholder=hint, compact=True, select_on_focus=False)
+
+    def shown(self) -> str:
+        return super().shown().replace("\n", " ")
+
+    def text(self) -> str:
+        return self.query_one(Input).value
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Changed())
+        if self.touched or self.is_changed:
+            self.changed()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.screen.focus_next()
 
 
-class LinesControl(Control):
+class LinesControl(TextControl):
+    lines = 3
+
     def make(self) -> Widget:
-        return TextArea(format_value(self.initial), tab_behavior="focus")
+        return TextArea(self.shown(), tab_behavior="focus", compact=True)
 
-    def value(self) -> Any:
-        return self.spec.parser(self.spec.name, self.query_one(TextArea).text)
-
-    @property
-    def is_changed(self) -> bool:
-        return self.query_one(TextArea).text != format_value(self.initial)
+    def text(self) -> str:
+        return self.query_one(TextArea).text
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
-        self.post_message(self.Changed())
+        if self.touched or self.is_changed:
+            self.changed()
 
 
 class ChoiceControl(Control):
     def make(self) -> Widget:
         options = [(literal(label), value) for value, label in self.choices()]
-        known = {value for value, _label in self.choices()}
-        initial = self.initial if self.initial in known else Select.NULL
-        return Select(options, value=initial, allow_blank=not self.spec.required)
+        blank = not self.spec.required or self.initial is None
+        return Select(
+            options,
+            value=Select.NULL if self.initial is None else self.initial,
+            allow_blank=blank,
+            prompt=_(self.spec.hint) if self.spec.hint else "—",
+            compact=True,
+        )
 
-    def value(self) -> Any:
+    def current(self) -> Any:
         found = self.query_one(Select).value
         return None if found is Select.NULL else found
 
     @on(Select.Changed)
     def _chosen(self, event: Select.Changed) -> None:
         event.stop()
-        self.post_message(self.Changed())
+        if self.touched or self.current() != self.initial:
+            self.changed()
 
 
 class YesNoControl(ChoiceControl):
-    def choices(self) -> list[tuple[Any, str]]:
+    def choices(self) -> list[Choice]:
         return [(True, _("yes")), (False, _("no"))]
 
 
@@ -138,14 +199,14 @@ class PickControl(Control):
         self._value = initial
 
     def make(self) -> Widget:
-        return Button(literal(self._shown()))
+        return Button(literal(self._shown()), compact=True, flat=True)
 
     def _shown(self) -> str:
         if self._value is None:
             return _("— choose —")
         return next((label for value, label in self.choices() if value == self._value), "?")
 
-    def value(self) -> Any:
+    def current(self) -> Any:
         return self._value
 
     @on(Button.Pressed)
@@ -158,26 +219,35 @@ class PickControl(Control):
         if chosen is not None:
             (self._value,) = chosen
             self.query_one(Button).label = literal(self._shown())
-            self.post_message(self.Changed())
+            self.changed()
 
 
 class SeveralControl(Control):
     def make(self) -> Widget:
+        self.lines = min(len(self.choices()), 9)
         return SelectionList(
             *(
                 Selection(literal(label), value, value in self.initial)
                 for value, label in self.choices()
-            )
+            ),
+            compact=True,
         )
 
-    def value(self) -> Any:
+    def current(self) -> Any:
+        """What was chosen before stays in its order, what is new comes after it."""
         chosen = set(self.query_one(SelectionList).selected)
-        return tuple(value for value, _label in self.choices() if value in chosen)
+        kept = tuple(value for value in self.initial if value in chosen)
+        return kept + tuple(_without(kept, (v for v, _label in self.choices() if v in chosen)))
 
     @on(SelectionList.SelectedChanged)
     def _chosen(self, event: SelectionList.SelectedChanged[Any]) -> None:
         event.stop()
-        self.post_message(self.Changed())
+        if self.touched or self.current() != self.initial:
+            self.changed()
+
+
+def _without(known: tuple[Any, ...], values: Iterable[Any]) -> Iterable[Any]:
+    return (value for value in values if value not in known)
 
 
 CONTROLS: dict[Look, type[Control]] = {

@@ -1,10 +1,10 @@
 """The form dialog: validates as one types, and never loses what was typed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, TypeVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -18,13 +18,18 @@ from planner.programme import Programme
 from planner.validate import problems
 from screens.dialogs import Confirm
 from screens.forms.controls import Control, control_for
-from screens.forms.spec import FormSpec
+from screens.forms.spec import FieldSpec, FormSpec
 from screens.text import literal
 
 E = TypeVar("E", bound=Entity)
 
 #: Keeps the row; raises PlannerError when it cannot, and the form stays open then.
 Keep = Callable[[Entity], None]
+
+#: Lines that a form needs besides its fields: border, title, help, buttons, and some air.
+CHROME_LINES = 7
+#: From so many fields on, a wide form has two columns.
+MANY_FIELDS = 7
 
 
 class FormScreen(ModalScreen[Entity | None]):
@@ -33,6 +38,8 @@ class FormScreen(ModalScreen[Entity | None]):
     ``keep`` is called with the new row on save; a PlannerError it raises is shown in the form.
     """
 
+    CSS_PATH = "form.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", N_("Save"), priority=True),
         Binding("escape", "leave", N_("Cancel")),
@@ -42,27 +49,66 @@ class FormScreen(ModalScreen[Entity | None]):
         super().__init__(classes="dialog")
         self._spec, self._row, self._programme, self._keep = spec, row, programme, keep
         self._controls: list[Control] = []
+        self._save_tried = False
+
+    # -- layout ---------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog-box -form"):
+        columns = self._columns()
+        with Vertical(classes="dialog-box -form" + (" -two" if len(columns) > 1 else "")):
             yield Label(literal(_(self._spec.title)), classes="dialog-title")
             with VerticalScroll(classes="form-fields", can_focus=False):
-                for spec in self._spec.fields:
-                    control = control_for(spec, getattr(self._row, spec.name), self._programme)
-                    self._controls.append(control)
-                    yield control
+                for column in columns:
+                    with Vertical(classes="form-column"):
+                        yield from self._compose_controls(column)
             yield Static("", classes="form-error", id="form-error")
-            with Horizontal(classes="dialog-buttons"):
-                yield Button(literal(_("Cancel (esc)")), id="cancel")
-                yield Button(literal(_("Save (ctrl+s)")), id="save", variant="primary")
+            with Horizontal(classes="form-foot"):
+                yield Static("", id="form-help")
+                yield Button(literal(_("Cancel (esc)")), id="cancel", compact=True)
+                yield Button(
+                    literal(_("Save (ctrl+s)")), id="save", variant="primary", compact=True
+                )
+
+    def _columns(self) -> list[Sequence[FieldSpec]]:
+        """The fields in one column, or in two of about the same height."""
+        fields = self._spec.fields
+        if len(fields) < MANY_FIELDS:
+            return [fields]
+        heights = [self._control(spec).lines for spec in fields]
+        cut = min(range(1, len(fields)), key=lambda n: abs(sum(heights[:n]) - sum(heights[n:])))
+        return [fields[:cut], fields[cut:]]
+
+    def _control(self, spec: FieldSpec) -> Control:
+        return control_for(spec, getattr(self._row, spec.name), self._programme)
+
+    def _compose_controls(self, specs: Sequence[FieldSpec]) -> Iterator[Control]:
+        for spec in specs:
+            control = self._control(spec)
+            self._controls.append(control)
+            yield control
 
     def on_mount(self) -> None:
         self._validate()
         self._controls[0].focus_control()
 
+    def on_resize(self, event: events.Resize) -> None:
+        self.query_one(".form-fields").styles.max_height = max(event.size.height - CHROME_LINES, 3)
+
+    def on_descendant_focus(self) -> None:
+        self._help()
+
+    def _help(self) -> None:
+        """The hint of the field that has the focus; else what the stars mean."""
+        control = next((c for c in self._controls if c.has_focus_within), None)
+        hint = control.spec.hint if control else ""
+        needed = any(spec.required for spec in self._spec.fields)
+        text = _(hint) if hint else _("* is needed") if needed else ""
+        self.query_one("#form-help", Static).update(literal(text))
+
+    # -- validation -----------------------------------------------------------------------
+
     @on(Control.Changed)
     def _changed(self) -> None:
-        self.query_one("#form-error", Static).update("")
         self._validate()
 
     def _values(self) -> tuple[dict[str, Any], dict[str, str]]:
@@ -82,24 +128,37 @@ class FormScreen(ModalScreen[Entity | None]):
         return values, wrong
 
     def _validate(self) -> Entity | None:
-        """Show what is wrong beside each field; the row when nothing is."""
+        """Show what is wrong beside each field; the row when nothing is.
+
+        That something is needed is only said of fields that somebody has emptied, or on save.
+        """
         values, wrong = self._values()
         row = None
         if not wrong:
             row = _with(self._row, values)
             wrong = {name: str(phrase) for name, phrase in problems(self._programme, row).items()}
         for control in self._controls:
-            control.complain(wrong.get(control.spec.name, ""))
+            text = wrong.get(control.spec.name, "")
+            untouched = control.spec.required and not control.touched and not self._save_tried
+            control.complain("" if untouched else text)
         elsewhere = [text for name, text in wrong.items() if not self._has(name)]
-        if elsewhere:
-            self.query_one("#form-error", Static).update(literal(" ".join(elsewhere)))
+        self._say(" ".join(elsewhere))
         self.query_one("#save", Button).disabled = bool(wrong)
         return None if wrong else row
 
     def _has(self, name: str) -> bool:
         return any(control.spec.name == name for control in self._controls)
 
+    def _say(self, text: str) -> None:
+        """An error that belongs to no field."""
+        error = self.query_one("#form-error", Static)
+        error.update(literal(text))
+        error.display = bool(text)
+
+    # -- the end --------------------------------------------------------------------------
+
     def action_save(self) -> None:
+        self._save_tried = True
         row = self._validate()
         if row is None:
             wrong = next((c for c in self._controls if c.complaint), None)
@@ -109,7 +168,7 @@ class FormScreen(ModalScreen[Entity | None]):
         try:
             self._keep(row)
         except PlannerError as error:
-            self.query_one("#form-error", Static).update(literal(str(error)))
+            self._say(str(error))
             return
         self.dismiss(row)
 
@@ -124,11 +183,13 @@ class FormScreen(ModalScreen[Entity | None]):
     @work
     async def action_leave(self) -> None:
         """Close; what was typed is only given up after a question."""
-        changed = any(control.is_changed for control in self._controls)
-        if not changed or await self.app.push_screen_wait(
+        if not self._has_changes() or await self.app.push_screen_wait(
             Confirm(_("Give up what you have typed here?"), _("Give up"))
         ):
             self.dismiss(None)
+
+    def _has_changes(self) -> bool:
+        return any(control.is_changed for control in self._controls)
 
 
 def _with(row: E, values: Mapping[str, Any]) -> E:

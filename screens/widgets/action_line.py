@@ -34,5 +34,5 @@ class ActionLine(Widget):
         for action in self.actions:
             label = _(action.label).replace(" ", "\u00a0")
             words = Content.assemble((action.key, "bold $accent"), f"\u00a0{label}")
-            pieces.append(words.stylize(f"@click=screen.{action.action}"))
-        return Content("   ").join(pieces)
+            pieces += [words.stylize(f"@click=screen.{action.action}"), Content("  ")]
+        return Content.assemble(*pieces[:-1])

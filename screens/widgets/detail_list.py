@@ -40,7 +40,7 @@ def heading(text: str) -> Line:
 
 def fact(label: str, text: str, target: Target | None = None) -> Line:
     """A labelled value."""
-    return Line(Content.assemble((f"{label}: ", "$text-muted"), literal(text)), target)
+    return Line(Content.assemble((f"{label}: ", "$foreground-muted"), literal(text)), target)
 
 
 def plain(text: str, target: Target | None = None, style: str = "") -> Line:
@@ -51,7 +51,7 @@ def plain(text: str, target: Target | None = None, style: str = "") -> Line:
 
 def offer(text: str, key: str, action: str) -> Line:
     """Something that can be done here: by its key, or by choosing the line."""
-    return Line(Content.assemble(literal(f"+ {text} "), (f"({key})", "$text-muted")), action)
+    return Line(Content.assemble(literal(f"+ {text} "), (f"({key})", "$foreground-muted")), action)
 
 
 BLANK = Line(Content(""))
@@ -72,9 +72,7 @@ class DetailList(OptionList):
             color: $foreground; background: $surface; text-style: none;
         }
         &:focus > .option-list--option-highlighted {
-            color: $block-cursor-foreground;
-            background: $block-cursor-background;
-            text-style: $block-cursor-text-style;
+            color: $foreground; background: $primary 35%; text-style: bold;
         }
     }
     """

@@ -16,8 +16,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from planner.phrases import N_
-from screens.widgets.list_rows import STYLES, Line, ListRow, Run
-from screens.widgets.timeline_text import fit
+from screens.widgets.list_rows import MOST_LINES, STYLES, Line, ListRow, Run
+from screens.widgets.timeline_text import fit, wrap
 
 
 class LineList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -64,7 +64,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("pageup", "page(-1)", N_("Page up"), show=False),
         Binding("home", "edge(0)", N_("First row"), show=False),
         Binding("end", "edge(-1)", N_("Last row"), show=False),
-        Binding("enter", "open", N_("Open"), show=False),
+        Binding("enter", "open", N_("Open")),
     ]
 
     @dataclass
@@ -90,11 +90,17 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             return self.sender
 
     def __init__(
-        self, *, empty: str = "", id: str | None = None, classes: str | None = None
+        self,
+        *,
+        empty: str = "",
+        open_on_click: bool = False,
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        classes: str | None = None,
     ) -> None:
         """``empty``: what to say where there are no rows."""
         super().__init__(id=id, classes=classes)
         self.empty = empty
+        self.open_on_click = open_on_click
         self._rows: tuple[ListRow, ...] = ()
         self._stops: list[int] = []  # indexes of rows on which the cursor may be
         self._cursor: int | None = None
@@ -163,7 +169,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.row_width
         if width <= 0:
             return
-        self._tops = [0, *accumulate(len(self._lines_of(n)) for n in range(len(self._rows)))]
+        self._tops = [0, *accumulate(row.height(width) for row in self._rows)]
         self.virtual_size = Size(self._virtual_width(), self.HEADER + self._tops[-1])
         self.refresh()
 
@@ -217,8 +223,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             return self._strip(self.header(), "header")
         line = y - self.HEADER + self.scroll_offset.y
         if not self._rows:
-            text = self.empty if line == 0 else ""
-            return self._strip([Run(fit(f" {text}", self.view.width), "muted")], "")
+            return self._empty_line(line)
         if line >= self._tops[-1] or line < 0:
             return Strip.blank(self.view.width, self.rich_style)
         index = bisect_right(self._tops, line) - 1
@@ -226,6 +231,12 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         if key not in self._strips:
             self._strips[key] = self._draw(index, line - self._tops[index])
         return self._strips[key]
+
+    def _empty_line(self, line: int) -> Strip:
+        room = max(self.view.width - 2, 1)
+        texts = wrap(self.empty, room, room, MOST_LINES)
+        text = texts[line] if line < len(texts) else ""
+        return self._strip([Run(fit(f" {text}", self.view.width), "muted")], "")
 
     def _strip_key(self, index: int, line: int) -> tuple[object, ...]:
         return (index, line, index == self._cursor)
@@ -306,5 +317,5 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         if index is None:
             return
         self._move_to(index)
-        if event.chain == 2:
+        if self.open_on_click or event.chain == 2:
             self.action_open()

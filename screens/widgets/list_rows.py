@@ -35,6 +35,10 @@ class ListRow(Protocol):
     @property
     def is_heading(self) -> bool: ...
 
+    def height(self, width: int) -> int:
+        """How many lines the row has."""
+        ...
+
     def lines(self, width: int) -> Sequence[Line]:
         """The row's lines, each at most ``width`` cells."""
         ...
@@ -47,6 +51,9 @@ class Heading:
     key: str
     text: str
     is_heading: bool = True
+
+    def height(self, width: int) -> int:  # noqa: ARG002 - a line whatever the width
+        return 1
 
     def lines(self, width: int) -> Sequence[Line]:
         return [[Run(fit(clean(self.text), width), "heading")]]
@@ -64,17 +71,25 @@ class Wrapped:
     text_style: str = "text"
     is_heading: bool = False
 
+    def height(self, width: int) -> int:
+        return len(self._texts(width)) + bool(self.tail)
+
+    def _texts(self, width: int) -> list[str]:
+        room = self._room(width)
+        return wrap(clean(self.text), room, room, MOST_LINES)
+
+    def _room(self, width: int) -> int:
+        return max(width - cell_len(self.sign) - 3, 8)
+
     def lines(self, width: int) -> Sequence[Line]:
         indent = cell_len(self.sign) + 2
-        room = max(width - indent - 1, 8)
-        texts = wrap(clean(self.text), room, MOST_LINES)
         found: list[Line] = [
             [Run(f" {self.sign if n == 0 else ' ' * cell_len(self.sign)} ", self.style),
              Run(text, self.text_style)]
-            for n, text in enumerate(texts)
+            for n, text in enumerate(self._texts(width))
         ]  # fmt: skip
         if self.tail:
-            tail = fit(clean(self.tail), room).rstrip()
+            tail = fit(clean(self.tail), self._room(width)).rstrip()
             found.append([Run(" " * indent), Run(tail, "muted")])
         return found
 
@@ -160,6 +175,9 @@ class TableRow:
     layout: Layout
     cells: tuple[Run, ...]
     is_heading: bool = False
+
+    def height(self, width: int) -> int:  # noqa: ARG002 - a line whatever the width
+        return 1
 
     def lines(self, width: int) -> Sequence[Line]:
         return [self.layout.line(self.cells, width)]

@@ -70,7 +70,13 @@ class Matrix(TableList, inherit_bindings=False):
         row: str
         column: str
 
-    def __init__(self, table: Layout, *, empty: str = "", id: str | None = None) -> None:
+    def __init__(
+        self,
+        table: Layout,
+        *,
+        empty: str = "",
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+    ) -> None:
         """``table`` lays out the row titles."""
         super().__init__(table, empty=empty, id=id)
         self._columns: tuple[MatrixColumn, ...] = ()

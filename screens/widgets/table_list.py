@@ -12,7 +12,12 @@ class TableList(LineList):
     HEADER: ClassVar[int] = 1
 
     def __init__(
-        self, table: Layout, *, empty: str = "", id: str | None = None, classes: str | None = None
+        self,
+        table: Layout,
+        *,
+        empty: str = "",
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        classes: str | None = None,
     ) -> None:
         super().__init__(empty=empty, id=id, classes=classes)
         self.table = table

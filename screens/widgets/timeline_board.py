@@ -19,7 +19,7 @@ from screens.widgets.timeline_ways import Way
 
 #: The narrowest column and the narrowest share of a column, in cells.
 MIN_COLUMN = 14
-MIN_LANE = 7
+MIN_LANE = 8
 
 
 @dataclass(frozen=True, slots=True)

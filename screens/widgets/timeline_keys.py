@@ -5,8 +5,8 @@ from textual.binding import Binding, BindingType
 from planner.phrases import N_
 
 
-def _key(name: str, keys: str, action: str, text: str) -> Binding:
-    return Binding(keys, action, text, show=False, id=f"timeline.{name}")
+def _key(name: str, keys: str, action: str, text: str, *, show: bool = False) -> Binding:
+    return Binding(keys, action, text, show=show, id=f"timeline.{name}")
 
 
 KEYS: list[BindingType] = [
@@ -14,16 +14,16 @@ KEYS: list[BindingType] = [
     _key("previous", "up,k", "move(-1)", N_("Previous activity")),
     _key("left", "left,h", "beside(-1)", N_("Column to the left")),
     _key("right", "right,l", "beside(1)", N_("Column to the right")),
-    _key("row-down", "ctrl+down,J", "rows(1)", N_("One row down")),
-    _key("row-up", "ctrl+up,K", "rows(-1)", N_("One row up")),
+    _key("row-down", "ctrl+down", "rows(1)", N_("One row down")),
+    _key("row-up", "ctrl+up", "rows(-1)", N_("One row up")),
     _key("page-down", "pagedown", "page(1)", N_("Page down")),
     _key("page-up", "pageup", "page(-1)", N_("Page up")),
     _key("first", "home", "edge(0)", N_("First activity")),
     _key("last", "end", "edge(-1)", N_("Last activity")),
     _key("first-column", "ctrl+home", "column(0)", N_("First column")),
     _key("last-column", "ctrl+end", "column(-1)", N_("Last column")),
-    _key("open", "enter", "open", N_("Open")),
-    _key("create", "n", "create", N_("New activity here")),
+    _key("open", "enter", "open", N_("Edit"), show=True),
+    _key("create", "n", "create", N_("New"), show=True),
     _key("zoom-in", "plus,equals_sign", "zoom(-1)", N_("Zoom in")),
     _key("zoom-out", "minus", "zoom(1)", N_("Zoom out")),
     _key("cancel", "escape", "cancel_drag", N_("Cancel dragging")),

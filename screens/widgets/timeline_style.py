@@ -49,7 +49,7 @@ Timeline {
         color: $block-cursor-foreground;
         text-style: bold;
     }
-    & > .timeline--ghost { background: $accent 45%; color: auto 95%; text-style: bold; }
+    & > .timeline--ghost { background: $accent 75%; color: auto 95%; text-style: bold; }
     & > .timeline--way { color: $foreground 50%; }
     & > .timeline--way-short { color: $text-error; text-style: bold; }
     & > .timeline--way-tight { color: $text-warning; }

@@ -7,15 +7,15 @@ from functools import lru_cache
 from rich.cells import cell_len, chop_cells, set_cell_size
 
 ELLIPSIS = "…"
-#: Left out: joiners and selectors (terminals disagree on how wide they make what stands before
-#: them), and the marks that switch the writing direction of everything that follows.
+#: Left out: joiners, selectors and skin tones (terminals disagree on how wide they make what
+#: stands before them), and the marks that switch the writing direction of all that follows.
 INVISIBLE = frozenset(
     map(
         chr,
         (
             0x00AD, 0x061C, 0x180E, 0x200B, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF,
             *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFE00, 0xFE10),
-            *range(0xE0000, 0xE0200),
+            *range(0x1F3FB, 0x1F400), *range(0xE0000, 0xE0200),
         ),
     )
 )  # fmt: skip
@@ -28,7 +28,8 @@ def clean(text: str) -> str:
     """One line without control characters, direction marks, joiners or runs of spaces."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    return " ".join("".join(map(_clean_character, text)).split())
+    composed = unicodedata.normalize("NFC", text)
+    return " ".join("".join(map(_clean_character, composed)).split())
 
 
 def _clean_character(character: str) -> str:

@@ -61,6 +61,16 @@ def test_a_meeting_grants_the_wishes_of_both_sides() -> None:
     assert granted_by(programme, mine) == granted_by(programme, theirs) == met
 
 
+def test_being_at_the_same_reception_is_not_a_meeting_of_two_delegations() -> None:
+    plan = Build()
+    caen, modena = plan.delegation("Caen"), plan.delegation("Modena")
+    plan.reception("Welcome", wed("19:00"), 60, None, caen, modena)
+    wish = plan.wish(caen, wanted_delegation_id=modena)
+    assert granted_by(plan.programme(), wish) is None
+    met = plan.meeting("1:1", thu("10:00"), 20, None, caen, modena)
+    assert granted_by(plan.programme(), wish) == met
+
+
 def test_a_field_is_granted_by_a_place_or_a_host_of_that_field() -> None:
     plan = Build()
     caen, modena = plan.delegation("Caen"), plan.delegation("Modena")

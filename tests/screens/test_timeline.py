@@ -1,6 +1,7 @@
 """The timeline in an app: keys, mouse, messages, what is repainted."""
 
 import pytest
+from textual import events
 from textual.color import Color
 from textual.geometry import Region
 from textual.pilot import Pilot
@@ -388,6 +389,33 @@ async def test_a_drag_that_ends_where_it_began_moves_nothing() -> None:
         await pilot.mouse_up(offset=(x, y + 1))
         await settled(pilot)
         assert all(isinstance(m, Timeline.Highlighted) for m in app.posted)
+
+
+async def test_a_drag_beyond_the_lower_edge_scrolls() -> None:
+    app = TimelineApp(scene().programme)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await drag(pilot, "Visit", 1, 2)
+        x, y = app.spot("Visit")
+        before = app.timeline.scroll_offset.y
+        for step in range(4):
+            await pilot.hover(offset=(x + step % 2, 29))
+        await settled(pilot)
+        assert app.timeline.scroll_offset.y == before + 4
+        assert app.timeline.ghost is not None
+        rows = 29 - (y + 1) + 4
+        assert app.timeline.ghost.begin == at(app.shown[0], 12) + 15 * rows
+
+
+async def test_the_wheel_scrolls_and_leaves_the_cursor_alone() -> None:
+    app = TimelineApp(scene().programme)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await settled(pilot)
+        before = app.timeline.scroll_offset.y
+        wheel = events.MouseScrollDown(app.timeline, 30, 10, 0, 1, 0, False, False, False)
+        app.timeline.post_message(wheel)
+        await settled(pilot)
+        assert app.timeline.scroll_offset.y > before
+        assert app.timeline.cursor_activity == "plenary"
 
 
 async def test_new_data_end_a_drag() -> None:

@@ -60,7 +60,7 @@ def test_a_column_with_many_side_by_side_becomes_wider() -> None:
     for number in range(5):
         scene.add(str(number), wall(9), who=["A"])
     board = board_of(scene.programme, width=30)
-    assert board.edges == [0, 35, 49]
+    assert board.edges == [0, 40, 54]
 
 
 def test_the_box_under_a_cell_is_found() -> None:

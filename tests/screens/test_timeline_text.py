@@ -40,6 +40,10 @@ def test_a_joined_emoji_falls_apart_into_its_parts() -> None:
     assert clean("👨‍👩‍👧") == "👨👩👧"
 
 
+def test_accents_are_joined_to_their_letters_where_there_is_such_a_letter() -> None:
+    assert clean("e\u0301") == "é"
+
+
 def test_text_that_is_cut_ends_in_an_ellipsis() -> None:
     assert fit("Tbilisi", 5) == "Tbil…"
     assert fit("日本語", 4) == "日 …"

@@ -80,8 +80,9 @@ class _Large:
             by_slot.setdefault(session.start, []).append(session)
         slots = [s for s in by_slot if s not in LUNCH_AND_TABLE]
         for delegation in self.delegations:
-            self.taken[delegation.id] = set(self.random.sample(slots, 11))
-            for slot in self.taken[delegation.id]:
+            chosen = self.random.sample(slots, 11)
+            self.taken[delegation.id] = set(chosen)
+            for slot in chosen:
                 self.plan.joins(self.random.choice(by_slot[slot]), delegation)
         for delegate in self.delegates:
             free = [s for s in slots if s not in self.taken[delegate.delegation_id]]

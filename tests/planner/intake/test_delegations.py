@@ -129,7 +129,7 @@ def test_a_changed_cell_is_shown_old_and_new(blank: Programme, tmp_path: Path) -
     after = blank.apply(first.edit.changes)
     (row,) = review(after, written(tmp_path, "City;Name;Role\nCaen;Anne Exemple;director\n")).rows
     assert row.outcome is Outcome.CHANGED
-    assert "role: intern → director" in [str(d) for d in row.details]
+    assert "function: intern → director" in [str(d) for d in row.details]
 
 
 def test_an_empty_cell_takes_nothing_away(blank: Programme, tmp_path: Path) -> None:

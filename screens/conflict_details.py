@@ -1,0 +1,57 @@
+"""One conflict in full: the sentence, whom it concerns, the activities, who accepted it."""
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from planner.edits.activities import PINS
+from planner.entities import Activity
+from planner.phrases import _, short_date
+from planner.programme import Programme
+from screens.conflict_rows import Listed, rule_name, whom
+from screens.details import SEVERITY_STYLES, when
+from screens.kinds import LOOKS
+from screens.text import literal, visible
+
+
+def conflict_lines(programme: Programme, each: Listed) -> Content:
+    """All there is to know about a conflict."""
+    return Content("\n").join(_lines(programme, each))
+
+
+def _lines(programme: Programme, each: Listed) -> Iterator[Content]:
+    conflict = each.conflict
+    style = SEVERITY_STYLES[conflict.severity]
+    title = f"{conflict.severity.sign} {_(conflict.severity.label)}: {rule_name(conflict.rule)}"
+    yield literal(title).stylize(style)
+    yield literal(str(conflict.phrase)).stylize("bold")
+    if each.acceptance is not None:
+        row = each.acceptance
+        yield Content("")
+        yield literal(
+            _("Accepted by {author} on {day}: {note}").format(
+                author=row.author, day=short_date(row.at.date()), note=row.note
+            )
+        ).stylize("$text-success")
+    if names := whom(programme, conflict):
+        yield Content("")
+        yield Content.assemble((_("Concerns") + ": ", "$text-muted"), visible(", ".join(names)))
+    for activity_id in conflict.activities:
+        if activity := programme.activities.get(activity_id):
+            yield Content("")
+            yield from _activity_lines(programme, activity)
+
+
+def _activity_lines(programme: Programme, activity: Activity) -> Iterator[Content]:
+    look = LOOKS[activity.kind]
+    parent = programme.activities.get(activity.parent_id or "")
+    yield literal(f"{look.sign} {activity.title or _(look.name)}")
+    yield literal("  " + when(programme, activity)).stylize("$text-muted")
+    site_id = activity.site_id or (parent.site_id if parent else None)
+    places = [programme.site_name(s) for s in (activity.from_site_id, site_id) if s]
+    if places:
+        yield literal("  " + " → ".join(places)).stylize("$text-muted")
+    pins = [_(name) for pin, name in PINS.items() if getattr(activity, pin)]
+    if pins:
+        text = _("pinned: {what}").format(what=", ".join(pins))
+        yield literal("  " + text).stylize("$text-muted")

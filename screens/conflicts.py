@@ -1,0 +1,273 @@
+"""The Conflicts room: what does not work in the plan, why, and what would help."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Input, Static
+
+from planner.conflicts import Severity
+from planner.edits.conflicts import unaccept
+from planner.phrases import N_, Phrase, _
+from screens import flows
+from screens.conflict_details import conflict_lines
+from screens.conflict_rows import (
+    SEVERITY_NAMES,
+    ConflictFilter,
+    Listed,
+    conflict_rows,
+    listed,
+    rule_name,
+)
+from screens.dialogs import Pick
+from screens.forms.specs import spec_for
+from screens.remedy_list import RemedyList
+from screens.room import RoomScreen
+from screens.state import State
+from screens.widgets.chips import Chip, Chips
+from screens.widgets.line_list import LineList
+
+
+class ConflictsScreen(RoomScreen):
+    """Conflicts by severity; the one under the cursor in full, with its remedies."""
+
+    ROOM = "conflicts"
+    CSS_PATH = "conflicts.tcss"
+    HELP = (
+        N_("Enter shows the conflict on the board; n and N go to the next and the previous one."),
+        N_(
+            "Remedies are tried on a copy of the plan first: alt+1 carries out the first one, a click or enter on a line does too. u takes it back."
+        ),
+        N_(
+            "y accepts a conflict with a note, or takes that back. It returns by itself when its facts change."
+        ),
+        N_(
+            "b, w and t show or hide blocking ones, warnings and things to check; v the accepted ones."
+        ),
+        N_("r chooses a rule, g a delegation, f filters by words, escape shows everything."),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "board", N_("On the board")),
+        Binding("y", "accept", N_("Accept")),
+        Binding("alt+1", "remedy(1)", N_("1st remedy")),
+        *(Binding(f"alt+{n}", f"remedy({n})", show=False) for n in range(2, 10)),
+        Binding("e", "edit", N_("Edit")),
+        Binding("n", "step(1)", N_("Next"), show=False),
+        Binding("N", "step(-1)", N_("Previous"), show=False, key_display="N"),
+        Binding("b", "severity(0)", N_("Blocking"), show=False),
+        Binding("w", "severity(1)", N_("Warnings"), show=False),
+        Binding("t", "severity(2)", N_("To check"), show=False),
+        Binding("v", "accepted", N_("Accepted ones"), show=False),
+        Binding("r", "rule", N_("Rule")),
+        Binding("g", "delegation", N_("Delegation")),
+        Binding("f", "find_text", N_("Filter")),
+        Binding("escape", "clear", N_("Show everything"), show=False),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._filter = ConflictFilter()
+        self._listed: dict[str, Listed] = {}
+
+    def compose_room(self) -> ComposeResult:
+        with Horizontal(id="filters"):
+            yield Input(placeholder=_("f: filter by words"), compact=True, id="text")
+            yield Chips(id="chips")
+        with Horizontal(id="work"):
+            yield LineList(id="conflict-list")
+            with Vertical(id="side"):
+                with VerticalScroll(id="details-scroll", can_focus=False):
+                    yield Static(id="conflict-details")
+                yield RemedyList(id="remedies")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#conflict-list").focus()
+
+    # -- painting -------------------------------------------------------------------------
+
+    def show(self, state: State) -> None:
+        found = listed(state, self._filter)
+        self._listed = {each.key: each for each in found}
+        conflicts = self.query_one("#conflict-list", LineList)
+        conflicts.empty = self._nothing(state)
+        conflicts.show_rows(conflict_rows(state, found))
+        self._show_chips(state)
+        self._show_details()
+
+    def _nothing(self, state: State) -> str:
+        if state.conflicts:
+            return _("No conflicts pass the filter: escape shows all {n}.").format(
+                n=len(state.conflicts)
+            )
+        programme = state.programme
+        return _(
+            "No conflicts. Looked at {activities} activities, {delegations} delegations, {delegates} delegates, {hosts} hosts and {sites} places in use."
+        ).format(
+            activities=len(programme.spans),
+            delegations=len(programme.active_delegations),
+            delegates=len(programme.delegates),
+            hosts=len(programme.hosts),
+            sites=len(programme.by_site),
+        )
+
+    def _show_chips(self, state: State) -> None:
+        wanted = self._filter
+        delegation = state.programme.delegations.get(wanted.delegation_id or "")
+        accepted = len(state.conflicts) - len(state.open_conflicts)
+        chips = [
+            Chip(
+                f"severity {s.value}",
+                f"{s.sign} {_(SEVERITY_NAMES[s])} {state.counts[s]}",
+                s in wanted.severities,
+            )
+            for s in Severity
+        ]
+        self.query_one("#chips", Chips).show(
+            (
+                *chips,
+                Chip("accepted", _("✓ Accepted {n}").format(n=accepted), wanted.accepted),
+                Chip(
+                    "rule",
+                    rule_name(wanted.rule) if wanted.rule else _("every rule"),
+                    wanted.rule is not None,
+                ),
+                Chip(
+                    "delegation",
+                    delegation.name if delegation else _("everybody"),
+                    delegation is not None,
+                ),
+            )
+        )
+
+    @property
+    def _current(self) -> Listed | None:
+        return self._listed.get(self.query_one("#conflict-list", LineList).cursor_key or "")
+
+    @on(LineList.Highlighted, "#conflict-list")
+    def _show_details(self) -> None:
+        each, details = self._current, self.query_one("#conflict-details", Static)
+        if self.planner.state is None:
+            return
+        programme = self.state.programme
+        self.set_class(each is None, "-nothing")
+        details.update(conflict_lines(programme, each) if each is not None else "")
+        wanted = each.conflict if each is not None and each.acceptance is None else None
+        self.query_one(RemedyList).show(programme, wanted)
+
+    # -- filters --------------------------------------------------------------------------
+
+    def _set_filter(self, wanted: ConflictFilter) -> None:
+        if wanted != self._filter and self.planner.state is not None:
+            self._filter = wanted
+            self.show(self.state)
+
+    @on(Chips.Pressed)
+    def _pressed(self, event: Chips.Pressed) -> None:
+        match event.id.split():
+            case ["severity", number]:
+                self.action_severity(int(number))
+            case ["accepted"]:
+                self.action_accepted()
+            case ["rule"]:
+                self.action_rule()
+            case ["delegation"]:
+                self.action_delegation()
+
+    def action_severity(self, number: int) -> None:
+        """Show or hide a severity."""
+        shown = self._filter.severities ^ {Severity(number)}
+        self._set_filter(replace(self._filter, severities=shown))
+
+    def action_accepted(self) -> None:
+        """Show or hide accepted conflicts."""
+        self._set_filter(replace(self._filter, accepted=not self._filter.accepted))
+
+    @work
+    async def action_rule(self) -> None:
+        """Only the conflicts of one rule, or of every rule."""
+        names = {c.rule: rule_name(c.rule) for c in self.state.conflicts}
+        choices = [(None, _("— every rule —")), *sorted(names.items(), key=lambda x: x[1])]
+        chosen = await self.app.push_screen_wait(
+            Pick(_("Which rule?"), choices, self._filter.rule)
+        )
+        if chosen is not None:
+            self._set_filter(replace(self._filter, rule=chosen[0]))
+
+    @work
+    async def action_delegation(self) -> None:
+        """Only what concerns one delegation, or everybody."""
+        coming = self.state.programme.active_delegations
+        choices = [(None, _("— everybody —")), *((d.id, d.name) for d in coming)]
+        chosen = await self.app.push_screen_wait(
+            Pick(_("Which delegation?"), choices, self._filter.delegation_id)
+        )
+        if chosen is not None:
+            self._set_filter(replace(self._filter, delegation_id=chosen[0]))
+
+    def action_find_text(self) -> None:
+        self.query_one("#text", Input).focus()
+
+    @on(Input.Changed, "#text")
+    def _typed(self, event: Input.Changed) -> None:
+        self._set_filter(replace(self._filter, text=event.value))
+
+    @on(Input.Submitted, "#text")
+    def _submitted(self) -> None:
+        self.query_one("#conflict-list").focus()
+
+    def action_clear(self) -> None:
+        self.query_one("#text", Input).value = ""
+        self._set_filter(ConflictFilter())
+        self.query_one("#conflict-list").focus()
+
+    # -- going about, edits ---------------------------------------------------------------
+
+    def action_step(self, rows: int) -> None:
+        self.query_one("#conflict-list", LineList).action_move(rows)
+
+    @on(LineList.Opened, "#conflict-list")
+    def action_board(self) -> None:
+        """Show the first activity concerned on the board."""
+        each = self._current
+        if each is None:
+            return
+        known = [a for a in each.conflict.activities if a in self.state.programme.activities]
+        if known:
+            self.planner.go_to_activity(known[0])
+        else:
+            self.planner.say(Phrase("This conflict is about no single activity."))
+
+    @work
+    async def action_accept(self) -> None:
+        """Accept the conflict with a note, or take that back."""
+        each = self._current
+        if each is None:
+            return
+        conflict = each.conflict
+        if each.acceptance is not None:
+            self.planner.perform(lambda programme: unaccept(programme, conflict))
+        else:
+            await flows.accept(self.planner, conflict)
+
+    @work
+    async def action_edit(self) -> None:
+        """Edit the first activity concerned."""
+        each = self._current
+        activities = self.state.programme.activities
+        known = [activities[a] for a in each.conflict.activities if a in activities] if each else []
+        if known:
+            await flows.revise(self.planner, known[0], spec_for(known[0]))
+
+    def action_remedy(self, number: int) -> None:
+        self.query_one(RemedyList).choose(number)
+
+    @on(RemedyList.Chosen)
+    def _remedy_chosen(self, event: RemedyList.Chosen) -> None:
+        if self.planner.perform(lambda _programme: event.edit):
+            self.planner.say(Phrase("Done: {label}. u takes it back.", label=event.edit.label))
+        self.query_one("#conflict-list").focus()

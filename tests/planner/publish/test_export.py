@@ -1,0 +1,305 @@
+"""The set of files: all or none, under predictable names, for the right people."""
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+
+from models.words import DelegationStatus
+from planner.errors import PlannerError
+from planner.programme import Programme
+from planner.publish.export import FORMATS, Report, export, plan_export
+from planner.publish.recipients import recipients
+from tests.build import Build, thu, wed
+from tests.planner.publish.schedules import NOW, pages_of, small_plan
+
+LATER = NOW + timedelta(days=1)
+
+
+def write(programme: Programme, out: Path, *formats: str, **options: Any) -> Report:
+    """An export of pages only, the quickest kind, unless formats are given."""
+    return export(programme, out, formats or ("html",), now=NOW, **options)
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_everybody_gets_every_format_under_a_predictable_name(tmp_path: Path) -> None:
+    programme = small_plan().programme()
+    report = write(programme, tmp_path / "out", *FORMATS)
+    expected = {
+        f"{folder}/{recipient.slug}.{name}"
+        for recipient in recipients(programme)
+        for folder in [{"edition": "edition"}.get(recipient.kind, f"{recipient.kind}s")]
+        for name in FORMATS
+    }
+    assert files_in(tmp_path / "out").keys() == expected
+    assert {str(path.relative_to(tmp_path / "out")) for path in report.files} == expected
+    assert not report.stopped
+
+
+def test_only_the_wanted_formats_and_recipients_are_written(tmp_path: Path) -> None:
+    programme = small_plan().programme()
+    viborg = [r for r in recipients(programme) if r.name == "Viborg"]
+    write(programme, tmp_path, "html", wanted=viborg)
+    assert list(files_in(tmp_path)) == ["delegations/delegation-viborg.html"]
+
+
+def test_a_format_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(PlannerError, match="There is no format “docx”"):
+        plan_export(small_plan().programme(), ("pdf", "docx"))
+
+
+def test_the_files_are_what_their_names_say(tmp_path: Path) -> None:
+    write(small_plan().programme(), tmp_path, *FORMATS)
+    files = files_in(tmp_path / "delegations")
+    calendar = icalendar.Calendar.from_ical(files["delegation-viborg.ics"])
+    assert "Fab Lab" in [str(event["SUMMARY"]) for event in calendar.walk("VEVENT")]
+    assert any("FabLab" in page for page in pages_of(files["delegation-viborg.pdf"]))
+    assert b"Fab Lab" in files["delegation-viborg.html"]
+
+
+def test_only_the_owner_may_read_what_is_written(tmp_path: Path) -> None:
+    out = tmp_path / "plans" / "2024"
+    report = write(small_plan().programme(), out)
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in report.files}
+    folders = {stat.S_IMODE(path.stat().st_mode) for path in (out.parent, out, out / "edition")}
+    assert (modes, folders) == ({0o600}, {0o700})
+
+
+def test_progress_counts_recipients_and_ends_with_all(tmp_path: Path) -> None:
+    programme = small_plan().programme()
+    seen: list[tuple[int, int, str]] = []
+    write(programme, tmp_path, progress=lambda *step: seen.append(step))
+    names = [r.name for r in recipients(programme)]
+    assert seen == [*((n, len(names), name) for n, name in enumerate(names)), (6, 6, "")]
+
+
+def test_an_export_of_the_same_plan_is_the_same_to_the_byte(tmp_path: Path) -> None:
+    programme = small_plan().programme()
+    first = write(programme, tmp_path, *FORMATS)
+    before = files_in(tmp_path)
+    second = write(programme, tmp_path, *FORMATS, ledger=first.ledger)
+    assert files_in(tmp_path) == before
+    assert second.ledger == ()
+    assert second.files == first.files
+
+
+def test_the_ledger_is_told_of_calendars_only(tmp_path: Path) -> None:
+    programme = small_plan().programme()
+    assert write(programme, tmp_path, "html").ledger == ()
+    rows = write(programme, tmp_path, "ics").ledger
+    assert {row.recipient for row in rows} == {r.key for r in recipients(programme)}
+    assert {row.release_id for row in rows} == {None}
+    released = write(programme, tmp_path, "ics", release=(3, "release-3")).ledger
+    assert {row.release_id for row in released} == {"release-3"}
+
+
+def test_what_has_changed_since_it_was_sent_is_marked_on_paper(tmp_path: Path) -> None:
+    plan = small_plan()
+    sent = write(plan.programme(), tmp_path, "ics").ledger
+    visit = next(a for a in plan.programme().activities.values() if a.title == "Danish evening")
+    plan.change(visit, start=thu("20:00"))
+    write(plan.programme(), tmp_path, "html", ledger=sent)
+    files = files_in(tmp_path)
+    assert files["delegations/delegation-viborg.html"].count(b">Changed<") == 1
+    assert b">Changed<" not in files["delegations/delegation-tbilisi.html"]
+
+
+def test_recipients_without_a_programme_are_named_and_skipped(tmp_path: Path) -> None:
+    plan = small_plan()
+    plan.delegation("Modena")
+    report = write(plan.programme(), tmp_path, *FORMATS)
+    assert [w.text() for w in report.warnings] == ["Modena: nothing in the programme yet, no file."]
+    assert not [name for name in files_in(tmp_path) if "modena" in name]
+
+
+def test_an_empty_edition_writes_no_file_and_no_folder(tmp_path: Path) -> None:
+    report = write(Build().programme(), tmp_path / "out", *FORMATS)
+    assert report.files == ()
+    assert len(report.warnings) == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_missing_glyphs_are_reported_once_for_all_schedules(tmp_path: Path) -> None:
+    plan = small_plan()
+    for city in plan.programme().delegations.values():
+        plan.visit("東京", wed("20:00"), 30, None, city)
+    report = write(plan.programme(), tmp_path, "pdf")
+    assert [w.text() for w in report.warnings] == ["U+6771, U+4EAC in “東京”: no font for it"]
+
+
+def test_who_is_no_longer_coming_is_sent_cancellations(tmp_path: Path) -> None:
+    plan = small_plan()
+    sent = write(plan.programme(), tmp_path, "ics").ledger
+    viborg = next(d for d in plan.programme().delegations.values() if d.name == "Viborg")
+    plan.change(viborg, status=DelegationStatus.CANCELLED)
+    report = export(plan.programme(), tmp_path, FORMATS, now=LATER, ledger=sent)
+    farewell = next(p for p in report.files if "delegations/delegation-viborg" in str(p))
+    calendar = icalendar.Calendar.from_ical(farewell.read_bytes())
+    assert {str(event["STATUS"]) for event in calendar.walk("VEVENT")} == {"CANCELLED"}
+    assert {
+        row.cancelled for row in report.ledger if row.recipient == f"delegation:{viborg.id}"
+    } == {True}
+
+
+def test_files_of_those_who_have_left_stay_and_are_listed(tmp_path: Path) -> None:
+    plan = small_plan()
+    write(plan.programme(), tmp_path)
+    former = files_in(tmp_path)
+    viborg = next(d for d in plan.programme().delegations.values() if d.name == "Viborg")
+    plan.change(viborg, status=DelegationStatus.DECLINED)
+    report = write(plan.programme(), tmp_path)
+    stale = {str(path.relative_to(tmp_path)) for path in report.stale}
+    assert stale == {name for name in former if "viborg" in name}
+    assert files_in(tmp_path).keys() == former.keys()
+
+
+def test_files_of_another_format_of_those_who_stay_are_not_stale(tmp_path: Path) -> None:
+    programme = small_plan().programme()
+    write(programme, tmp_path, "ics")
+    assert write(programme, tmp_path, "html").stale == ()
+
+
+@pytest.mark.parametrize("after", [0, 3, 6], ids=["at_once", "half_way", "at_the_end"])
+def test_a_stop_leaves_the_former_files_as_they_were(tmp_path: Path, after: int) -> None:
+    plan = small_plan()
+    write(plan.programme(), tmp_path)
+    before = files_in(tmp_path)
+    plan.visit("Something new", wed("20:00"), 30, None, *plan.programme().delegations.values())
+    asked: list[int] = []
+
+    def stopped() -> bool:
+        asked.append(1)
+        return len(asked) > after
+
+    assert write(plan.programme(), tmp_path, stopped=stopped) == Report(stopped=True)
+    assert files_in(tmp_path) == before
+
+
+def test_a_stop_of_a_first_export_leaves_nothing(tmp_path: Path) -> None:
+    out = tmp_path / "new" / "out"
+    write(small_plan().programme(), out, stopped=lambda: True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def failing_after(calls: int, real: Callable[..., Any], error: BaseException) -> Callable[..., Any]:
+    """``real``, which fails on one call (number ``calls``, from 0) and works again afterwards."""
+    count = iter(range(1000))
+
+    def act(*args: Any, **options: Any) -> Any:
+        if next(count) == calls:
+            raise error
+        return real(*args, **options)
+
+    return act
+
+
+@pytest.mark.parametrize("calls", [0, 2, 5], ids=["first", "third", "last"])
+@pytest.mark.parametrize("former", [True, False], ids=["over_former_files", "first_export"])
+def test_a_file_that_cannot_be_put_into_place_undoes_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, calls: int, former: bool
+) -> None:
+    out = tmp_path / "out"
+    plan = small_plan()
+    if former:
+        write(plan.programme(), out)
+    before = files_in(tmp_path)
+    plan.visit("Something new", wed("20:00"), 30, None, *plan.programme().delegations.values())
+    error = OSError(errno.EIO, "Input/output error")
+    monkeypatch.setattr(Path, "replace", failing_after(calls, Path.replace, error))
+    with pytest.raises(PlannerError, match="failed: Input/output error"):
+        write(plan.programme(), out)
+    assert files_in(tmp_path) == before
+    assert out.exists() == former
+
+
+def test_ctrl_c_while_files_are_put_into_place_undoes_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = small_plan()
+    write(plan.programme(), tmp_path)
+    before = files_in(tmp_path)
+    plan.visit("Something new", wed("20:00"), 30, None, *plan.programme().delegations.values())
+    monkeypatch.setattr(Path, "replace", failing_after(3, Path.replace, KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        write(plan.programme(), tmp_path)
+    assert files_in(tmp_path) == before
+
+
+def test_a_full_disk_is_said_in_words_and_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = small_plan()
+    write(plan.programme(), tmp_path)
+    before = files_in(tmp_path)
+    plan.visit("Something new", wed("20:00"), 30, None, *plan.programme().delegations.values())
+    error = OSError(errno.ENOSPC, "No space left on device")
+    monkeypatch.setattr(os, "fdopen", failing_after(4, os.fdopen, error))
+    with pytest.raises(PlannerError, match="not enough room on the disk") as caught:
+        write(plan.programme(), tmp_path)
+    assert "still there, unchanged" in str(caught.value)
+    assert files_in(tmp_path) == before
+
+
+def test_a_disk_without_hard_links_keeps_former_files_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = small_plan()
+    write(plan.programme(), tmp_path)
+    before = files_in(tmp_path)
+    plan.visit("Something new", wed("20:00"), 30, None, *plan.programme().delegations.values())
+
+    def no_link(*args: Any) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_link)
+    error = OSError(errno.EIO, "Input/output error")
+    monkeypatch.setattr(Path, "replace", failing_after(3, Path.replace, error))
+    with pytest.raises(PlannerError):
+        write(plan.programme(), tmp_path)
+    assert files_in(tmp_path) == before
+
+
+@pytest.mark.parametrize("below", ["", "deeper/still"], ids=["itself", "a_parent"])
+def test_a_file_in_the_place_of_the_folder_is_said_in_words(tmp_path: Path, below: str) -> None:
+    (tmp_path / "plan").write_text("mine")
+    with pytest.raises(PlannerError, match="plan is a file, where a folder is needed"):
+        write(small_plan().programme(), tmp_path / "plan" / below)
+    assert files_in(tmp_path) == {"plan": b"mine"}
+
+
+def test_a_folder_in_the_place_of_a_file_is_said_in_words(tmp_path: Path) -> None:
+    taken = tmp_path / "edition" / "edition.html" / "mine"
+    taken.parent.mkdir(parents=True)
+    taken.write_text("mine")
+    with pytest.raises(PlannerError, match="failed"):
+        write(small_plan().programme(), tmp_path)
+    assert files_in(tmp_path) == {"edition/edition.html/mine": b"mine"}
+
+
+def test_a_folder_that_may_not_be_written_to_is_said_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = PermissionError(errno.EACCES, "Permission denied")
+    monkeypatch.setattr(Path, "mkdir", failing_after(0, Path.mkdir, error))
+    with pytest.raises(PlannerError, match="not allowed to write"):
+        write(small_plan().programme(), tmp_path / "out")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_folder_is_refused(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(PlannerError, match="not allowed to write"):
+        write(small_plan().programme(), tmp_path / "out")

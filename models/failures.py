@@ -1,10 +1,17 @@
 """What can go wrong with a store, told apart so that the layers above can put it in words."""
 
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Reason(StrEnum):
+    ADDRESS = "address"  # neither a path nor the URL of a database we know
+    DRIVER = "driver"  # the library that talks to a database server is not installed
+    MISSING = "missing"  # no store there, where one is needed
     FOREIGN = "foreign"  # a file, or a database, that is not a Wake Planner store
     DAMAGED = "damaged"
     NEWER = "newer"  # written by a newer version of the program
@@ -26,6 +33,19 @@ class StoreFailure(Exception):
         self.detail = detail
 
 
+class Unreadable(Exception):
+    """A stored value that its column cannot hold."""
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Turn what reading a broken value raises into Unreadable; around reading only."""
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise Unreadable(f"{type(error).__name__}: {error}") from error
+
+
 @dataclass
 class Clash(Exception):
     """A row is no longer what the edit was based on."""
@@ -33,3 +53,28 @@ class Clash(Exception):
     table: str
     row_id: str
     fields: tuple[str, ...] = ()
+
+
+#: What SQLite's result codes mean to us; any other code means that the file is damaged.
+SQLITE_REASONS = {
+    sqlite3.SQLITE_BUSY: Reason.BUSY,
+    sqlite3.SQLITE_LOCKED: Reason.BUSY,
+    sqlite3.SQLITE_FULL: Reason.FULL,
+    sqlite3.SQLITE_READONLY: Reason.UNWRITABLE,
+    sqlite3.SQLITE_CANTOPEN: Reason.UNWRITABLE,
+    sqlite3.SQLITE_PERM: Reason.UNWRITABLE,
+    sqlite3.SQLITE_IOERR: Reason.UNWRITABLE,
+    sqlite3.SQLITE_NOTADB: Reason.FOREIGN,
+    sqlite3.SQLITE_CORRUPT: Reason.DAMAGED,
+}
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def reason_of(error: BaseException | None) -> Reason:
+    """The reason behind an error of SQLite, of the file system, or of a database server."""
+    if isinstance(error, sqlite3.Error):
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        return SQLITE_REASONS.get(code, Reason.DAMAGED)
+    if isinstance(error, OSError):
+        return Reason.FULL if error.errno in NO_ROOM else Reason.UNWRITABLE
+    return Reason.UNREACHABLE

@@ -7,14 +7,14 @@ different fields of one row, and nobody overwrites what he has not seen (:class:
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Table, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, and_, delete, insert, select, update
 
 from models.columns import from_image, to_image
-from models.failures import Clash
+from models.failures import Clash, readable
 from models.tables import Base, StepChangeRow, StepRow
 
 DONE, UNDONE, DROPPED = "done", "undone", "dropped"
@@ -108,7 +108,7 @@ def _turn(
         changes = [change.inverse() for change in reversed(changes)]
     write(connection, changes)
     connection.execute(update(StepRow).where(StepRow.id == step.id).values(state=state))
-    return step, changes
+    return replace(step, state=state), changes
 
 
 def find_step(connection: Connection, edition_id: str, state: str, *, newest: bool) -> Step | None:
@@ -136,7 +136,7 @@ def history(connection: Connection, edition_id: str, limit: int | None = None) -
 
 
 def changes_of(connection: Connection, step_id: int) -> list[RowChange]:
-    """The row changes of a step, in the order they were made."""
+    """The row changes of a step, in the order they were made; raises Unreadable."""
     rows = connection.execute(
         select(
             StepChangeRow.table_name,
@@ -147,14 +147,11 @@ def changes_of(connection: Connection, step_id: int) -> list[RowChange]:
         .where(StepChangeRow.step_id == step_id)
         .order_by(StepChangeRow.id)
     )
-    return [
-        RowChange(table, row_id, values_of(table, before), values_of(table, after))
-        for table, row_id, before, after in rows
-    ]
-
-
-def count_steps(connection: Connection) -> int:
-    return connection.scalar(select(func.count()).select_from(StepRow)) or 0
+    with readable():
+        return [
+            RowChange(table, row_id, values_of(table, before), values_of(table, after))
+            for table, row_id, before, after in rows
+        ]
 
 
 def image_of(change: RowChange) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Opening a store: one engine, read and write transactions, migrations with a dated backup."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,10 +18,16 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    IntegrityError,
+    NoSuchModuleError,
+    SQLAlchemyError,
+)
 
 from models.backup import back_up
-from models.failures import Reason, StoreFailure
+from models.failures import Reason, StoreFailure, Unreadable, reason_of
 from models.tables import MetaRow
 
 #: The newest migration; a test compares it with ``migrations/versions``.
@@ -28,6 +35,8 @@ HEAD = "0001"
 #: SQLite's application id of our files: "WAKE".
 APPLICATION_ID = 0x57414B45
 BUSY_TIMEOUT_MS = 5000
+#: How long a database server may take to answer.
+CONNECT_SECONDS = 10
 
 
 class Store:
@@ -40,7 +49,7 @@ class Store:
     @property
     def where(self) -> str:
         """The store's place as shown to the user (never a password)."""
-        return str(self.path) if self.path else self.engine.url.render_as_string()
+        return str(self.path) if self.path else shown(self.engine.url)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -78,7 +87,7 @@ def open_store(place: str | Path) -> Store:
     url, path = parse(place)
     if path is not None:
         prepare_file(path)
-    engine = create_engine(url)
+    engine = make_engine(url)
     if path is not None:
         configure_sqlite(engine)
     store = Store(engine, path)
@@ -91,28 +100,55 @@ def open_store(place: str | Path) -> Store:
     return store
 
 
-def parse(place: str | Path) -> tuple[URL, Path | None]:
-    """The database URL of a path or URL, and the file it is kept in."""
-    if "://" not in str(place):
-        path = Path(place).expanduser().absolute()
-        return URL.create("sqlite", database=str(path)), path
+def make_engine(url: URL) -> Engine:
+    """The engine of a URL; raises StoreFailure when its driver is unknown or not installed."""
+    options = {}
+    if url.get_driver_name().startswith("psycopg"):
+        options = {"connect_timeout": CONNECT_SECONDS}
     try:
-        url = make_url(str(place))
-    except ArgumentError:
-        raise StoreFailure(Reason.FOREIGN, str(place)) from None
+        return create_engine(url, connect_args=options)
+    except NoSuchModuleError:
+        raise StoreFailure(Reason.ADDRESS, shown(url)) from None
+    except ImportError as error:
+        raise StoreFailure(Reason.DRIVER, shown(url), str(error)) from error
+
+
+def parse(place: str | Path) -> tuple[URL, Path | None]:
+    """The database URL of a path or URL, and the file it is kept in; raises StoreFailure."""
+    text = str(place)
+    if "://" not in text:
+        return _of_file(text)
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        raise StoreFailure(Reason.ADDRESS, text.rpartition("@")[2]) from None
     if url.get_backend_name() == "sqlite":
-        path = Path(url.database or "").absolute()
-        return URL.create("sqlite", database=str(path)), path
+        return _of_file(url.database or "")
     if url.get_backend_name() != "postgresql":
-        raise StoreFailure(Reason.FOREIGN, url.render_as_string())
+        raise StoreFailure(Reason.ADDRESS, shown(url))
     return url, None
+
+
+def _of_file(text: str) -> tuple[URL, Path]:
+    if not text or "\0" in text:
+        raise StoreFailure(Reason.ADDRESS, text)
+    try:
+        path = Path(text).expanduser().absolute()
+    except RuntimeError:  # the home of a user who does not exist
+        raise StoreFailure(Reason.ADDRESS, text) from None
+    return URL.create("sqlite", database=str(path)), path
+
+
+def shown(url: URL) -> str:
+    """The URL without a password, wherever in it that stands."""
+    return url.set(query={}).render_as_string()
 
 
 def prepare_file(path: Path) -> None:
     """Make the folder, refuse what is no store of ours, keep the file to its owner."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if path.is_dir():
+        if path.exists() and not path.is_file():
             raise StoreFailure(Reason.FOREIGN, str(path))
         if path.exists() and path.stat().st_size:
             with path.open("rb") as file:
@@ -122,12 +158,10 @@ def prepare_file(path: Path) -> None:
                 pass
         else:
             path.touch(mode=0o600)
-    except PermissionError as error:
-        readable = path.exists() and _can_read(path)
-        reason = Reason.UNWRITABLE if readable or not path.exists() else Reason.UNREADABLE
-        raise StoreFailure(reason, str(path)) from error
     except OSError as error:
-        raise StoreFailure(Reason.UNWRITABLE, str(path), error.strerror or "") from error
+        hidden = os.access(path, os.F_OK) and not os.access(path, os.R_OK)
+        reason = Reason.UNREADABLE if hidden else reason_of(error)
+        raise StoreFailure(reason, str(path), error.strerror or "") from error
 
 
 def check_header(path: Path, header: bytes) -> None:
@@ -137,14 +171,6 @@ def check_header(path: Path, header: bytes) -> None:
     found = int.from_bytes(header[68:72], "big")
     if found not in (0, APPLICATION_ID):
         raise StoreFailure(Reason.FOREIGN, str(path))
-
-
-def _can_read(path: Path) -> bool:
-    try:
-        with path.open("rb"):
-            return True
-    except OSError:
-        return False
 
 
 def configure_sqlite(engine: Engine) -> None:
@@ -232,26 +258,5 @@ def explained(where: str) -> Iterator[None]:
     except (DBAPIError, sqlite3.Error) as error:
         original = error.orig if isinstance(error, DBAPIError) else error
         raise StoreFailure(reason_of(original), where, str(original)) from error
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, Unreadable) as error:
         raise StoreFailure(Reason.DAMAGED, where, str(error)) from error
-
-
-REASONS = {
-    sqlite3.SQLITE_BUSY: Reason.BUSY,
-    sqlite3.SQLITE_LOCKED: Reason.BUSY,
-    sqlite3.SQLITE_FULL: Reason.FULL,
-    sqlite3.SQLITE_READONLY: Reason.UNWRITABLE,
-    sqlite3.SQLITE_CANTOPEN: Reason.UNWRITABLE,
-    sqlite3.SQLITE_PERM: Reason.UNWRITABLE,
-    sqlite3.SQLITE_IOERR: Reason.UNWRITABLE,
-    sqlite3.SQLITE_NOTADB: Reason.FOREIGN,
-    sqlite3.SQLITE_CORRUPT: Reason.DAMAGED,
-}
-
-
-def reason_of(error: BaseException | None) -> Reason:
-    """The reason behind a driver's error."""
-    if isinstance(error, sqlite3.Error):
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        return REASONS.get(code, Reason.DAMAGED)
-    return Reason.UNREACHABLE

@@ -5,16 +5,31 @@ needs is imported: ``--help`` and ``--version`` load neither Textual nor SQLAlch
 """
 
 import argparse
+import gettext
 import importlib
+import os
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
+from importlib import resources
 from types import FrameType
 from typing import NoReturn
 
 from planner import __version__
+from planner.commands import output
 from planner.errors import PlannerError
-from planner.phrases import LANGUAGES, N_, _, preferred_language, set_language
+from planner.phrases import (
+    DOMAIN,
+    LANGUAGES,
+    N_,
+    Phrase,
+    _,
+    language,
+    preferred_language,
+    set_language,
+)
+from planner.visible import visible
 
 DESCRIPTION = N_(
     "Plan the visits of delegations: Wake tour, round table, festival visits and meetings. "
@@ -30,6 +45,10 @@ class Parser(argparse.ArgumentParser):
         super().__init__(allow_abbrev=False, **options)  # type: ignore[arg-type]
         self._positionals.title = _("what")
         self._optionals.title = _("options")
+
+    def error(self, message: str) -> NoReturn:
+        """Wrong usage: exit code 2; what was typed is shown, never obeyed by the terminal."""
+        super().error(visible(message))
 
 
 def common() -> Parser:
@@ -55,12 +74,24 @@ def json_option() -> Parser:
     return parser
 
 
+def positive(text: str) -> int:
+    """A whole number from 1; another is wrong usage."""
+    if not text.isdecimal() or (number := int(text)) < 1:
+        raise argparse.ArgumentTypeError(_("Write a whole number from 1."))
+    return number
+
+
 def build_parser() -> Parser:
     """The whole command line."""
     shared, printing = common(), json_option()
     both = [shared, printing]
-    parser = Parser(prog="wake-planner", description=_(DESCRIPTION), parents=[shared])
-    parser.add_argument("--version", action="version", version=f"wake-planner {__version__}")
+    parser = Parser(prog=output.PROGRAM, description=_(DESCRIPTION), parents=[shared])
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"{output.PROGRAM} {__version__}",
+        help=_("show the program's version"),
+    )
     parser.set_defaults(run="app:run")
     commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND", parser_class=Parser)
 
@@ -68,7 +99,7 @@ def build_parser() -> Parser:
     demo.add_argument("--no-open", action="store_true", help=_("only make it"))
     demo.set_defaults(run="app:demo")
 
-    _add_edition(commands, both)
+    _add_edition(commands, shared, both)
 
     check = commands.add_parser("check", parents=both, help=_("list the conflicts of the plan"))
     check.set_defaults(run="plan:check")
@@ -93,7 +124,9 @@ def build_parser() -> Parser:
         turn = commands.add_parser(name, parents=both, help=text)
         turn.set_defaults(run=f"plan:{name}")
     history = commands.add_parser("history", parents=both, help=_("every step, newest first"))
-    history.add_argument("--limit", type=int, default=50, metavar="N", help=_("at most so many"))
+    history.add_argument(
+        "--limit", type=positive, default=50, metavar="N", help=_("at most so many")
+    )
     history.set_defaults(run="plan:history")
 
     backup = commands.add_parser("backup", parents=both, help=_("copy the store, with a date"))
@@ -110,8 +143,10 @@ def build_parser() -> Parser:
     return parser
 
 
-def _add_edition(commands: "argparse._SubParsersAction[Parser]", both: list[Parser]) -> None:
-    edition = commands.add_parser("edition", help=_("make and list editions"))
+def _add_edition(
+    commands: "argparse._SubParsersAction[Parser]", shared: Parser, both: list[Parser]
+) -> None:
+    edition = commands.add_parser("edition", parents=[shared], help=_("make and list editions"))
     actions = edition.add_subparsers(metavar="ACTION", required=True, parser_class=Parser)
     new = actions.add_parser("new", parents=both, help=_("make an edition"))
     new.add_argument("name", metavar="NAME")
@@ -152,26 +187,44 @@ def _add_edition(commands: "argparse._SubParsersAction[Parser]", both: list[Pars
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    set_language(_language_of(arguments))
+    speak(_language_of(arguments))
+    output.prepare()
     signal.signal(signal.SIGTERM, _terminated)
-    options = build_parser().parse_args(arguments)
+    try:
+        return _run(arguments)
+    except PlannerError as error:
+        output.complain(str(error))
+    except KeyboardInterrupt:
+        output.complain(_("Stopped; nothing was left half done."))
+    except BrokenPipeError:
+        pass  # nobody reads on: "wake-planner check | head"
+    except Exception as error:  # noqa: BLE001 - the border: our mistakes are told in one sentence
+        output.complain(str(_mistake(error)))
+    output.let_go()
+    return 1
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        options = build_parser().parse_args(arguments)
+    finally:
+        output.finish()
     for name in ("store", "edition", "lang"):
         if name not in options:
             setattr(options, name, None)
     module, function = options.run.split(":")
-    try:
-        command = getattr(importlib.import_module(f"planner.commands.{module}"), function)
-        code: int = command(options)
-    except PlannerError as error:
-        print(f"wake-planner: {printable(str(error))}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print(f"\nwake-planner: {_('Stopped; nothing was left half done.')}", file=sys.stderr)
-        return 1
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 1
+    command = getattr(importlib.import_module(f"planner.commands.{module}"), function)
+    code: int = command(options)
+    output.finish()
     return code
+
+
+def speak(code: str) -> None:
+    """Say everything in that language: argparse's own words too, which it asks gettext for."""
+    set_language(code)
+    gettext.bindtextdomain(DOMAIN, str(resources.files("data") / "locale"))
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = language()
 
 
 def _language_of(arguments: list[str]) -> str:
@@ -188,10 +241,15 @@ def _terminated(_signal: int, _frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def printable(text: str) -> str:
-    """The text without anything a terminal would obey."""
-    return "".join(
-        c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text
+def _mistake(error: Exception) -> Phrase:
+    """What a report of a mistake in the program needs."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return Phrase(
+        "A mistake in the program: {error} ({file}, line {line}). "
+        "Nothing was left half done; please report it.",
+        error=f"{type(error).__name__}: {error}",
+        file=place.filename,
+        line=place.lineno or 0,
     )
 
 

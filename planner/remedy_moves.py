@@ -150,10 +150,10 @@ def clash(programme: Programme, conflict: Conflict) -> Iterator[Remedy]:
     first, second = found if len(found) == 2 else (None, None)
     if first is None or second is None or first == second:
         return
-    begins = programme.spans
-    if conflict.minutes and begins[first.id].begin < begins[second.id].begin:
-        yield from shifted(programme, second, rounded(conflict.minutes))
-        yield from shortened(programme, first, conflict.minutes)
+    one, other = programme.spans[first.id], programme.spans[second.id]
+    if one.begin < other.begin < one.end:
+        yield from shifted(programme, second, rounded(one.end - other.begin))
+        yield from shortened(programme, first, one.end - other.begin)
     # A 1:1 gives way more easily than what many attend.
     for activity in sorted((second, first), key=lambda a: a.kind is not Kind.MEETING):
         yield from to_free_slot(programme, activity)
@@ -166,7 +166,12 @@ def opening(programme: Programme, conflict: Conflict) -> Iterator[Remedy]:
         span = programme.spans.get(activity_id)
         if activity is None or span is None or activity.site_id is None:
             continue
-        windows = open_around(programme, activity.site_id, programme.clock.day(span.begin))
+        day = programme.clock.day(span.begin)
+        windows = [
+            w
+            for w in open_around(programme, activity.site_id, day)
+            if day in (programme.clock.day(w.begin), programme.clock.day(w.end - 1))
+        ]
         starts = [
             min(max(span.begin, w.begin), w.end - activity.minutes)
             for w in windows

@@ -8,6 +8,18 @@ from planner.errors import StoreProblem
 from planner.phrases import N_, Phrase
 
 SENTENCES: dict[Reason, tuple[str, str]] = {
+    Reason.ADDRESS: (
+        N_("“{where}” is no address of a store."),
+        N_("Write a path, or postgresql://user@host/database."),
+    ),
+    Reason.DRIVER: (
+        N_("The driver for {where} is not installed."),
+        N_("Install it with “pip install psycopg[binary]”."),
+    ),
+    Reason.MISSING: (
+        N_("There is no store at {where}."),
+        N_("Check --store, or make one with “wake-planner edition new”."),
+    ),
     Reason.FOREIGN: (
         N_("{where} is not a Wake Planner store."),
         N_("Choose another file with --store, or move this one away."),

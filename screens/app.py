@@ -49,6 +49,8 @@ class PlannerApp(App[int]):
 
     state: reactive[State | None] = reactive(None)
     day: reactive["date | None"] = reactive(None)
+    #: The activity that rooms have in common.
+    selected: reactive[str | None] = reactive(None)
 
     def __init__(
         self,
@@ -59,7 +61,6 @@ class PlannerApp(App[int]):
         self._open_workspace = open_workspace
         self._edition_id = edition_id
         self.workspace: Workspace | None = None
-        self.selected: str | None = None  # the activity that rooms have in common
         self.wanted: tuple[str, str] | None = None  # table and id that a room should show next
         for theme in THEMES:
             self.register_theme(theme)
@@ -148,7 +149,7 @@ class PlannerApp(App[int]):
             self.keep(make(self.workspace.programme))
         except PlannerError as error:
             self.complain(error)
-            self._publish()
+            self._refresh_from_others()
             return False
         return True
 
@@ -196,14 +197,12 @@ class PlannerApp(App[int]):
     def go_to_activity(self, activity_id: str) -> None:
         """Show an activity on the board."""
         assert self.state is not None
-        self.selected = activity_id
-        activity = self.state.programme.activities.get(activity_id)
-        if activity is not None:
-            whole = activity.parent_id or activity_id
-            span = self.state.programme.spans.get(whole)
-            self.selected = whole
-            if span is not None:
-                self.day = self.state.programme.clock.day(span.begin)
+        programme = self.state.programme
+        activity = programme.activities.get(activity_id)
+        whole = (activity.parent_id if activity else None) or activity_id
+        if (span := programme.spans.get(whole)) is not None:
+            self.day = programme.clock.day(span.begin)
+        self.selected = whole
         self.action_room("board")
 
     def go_to(self, table: str, row_id: str) -> None:

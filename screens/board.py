@@ -100,6 +100,7 @@ class BoardScreen(RoomScreen):
     def on_mount(self) -> None:
         self.query_one(Timeline).focus()
         self.watch(self.app, "day", self._day_changed, init=False)
+        self.watch(self.app, "selected", self._selected_changed, init=False)
 
     # -- painting -------------------------------------------------------------------------
 
@@ -124,6 +125,11 @@ class BoardScreen(RoomScreen):
     def _day_changed(self) -> None:
         if self.planner.state is not None and self in self.app.screen_stack:
             self.show(self.state)
+
+    def _selected_changed(self, activity_id: str | None) -> None:
+        timeline = self.query_one(Timeline)
+        if activity_id is not None and activity_id != timeline.cursor_activity:
+            timeline.select(activity_id)
 
     def _show_details(self) -> None:
         state = self.state

@@ -14,31 +14,32 @@ from screens.kinds import LOOKS
 from screens.text import literal, visible
 
 
-def conflict_lines(programme: Programme, each: Listed) -> Content:
-    """All there is to know about a conflict."""
-    return Content("\n").join(_lines(programme, each))
+def conflict_lines(programme: Programme, each: Listed, *, brief: bool = False) -> Content:
+    """All there is to know about a conflict; ``brief``: without what the list says already."""
+    found = [] if brief else list(_heading(each))
+    return Content("\n").join([*found, *_lines(programme, each)])
+
+
+def _heading(each: Listed) -> Iterator[Content]:
+    conflict = each.conflict
+    title = f"{conflict.severity.sign} {_(conflict.severity.label)}: {rule_name(conflict.rule)}"
+    yield literal(title).stylize(SEVERITY_STYLES[conflict.severity])
+    yield literal(str(conflict.phrase)).stylize("bold")
 
 
 def _lines(programme: Programme, each: Listed) -> Iterator[Content]:
     conflict = each.conflict
-    style = SEVERITY_STYLES[conflict.severity]
-    title = f"{conflict.severity.sign} {_(conflict.severity.label)}: {rule_name(conflict.rule)}"
-    yield literal(title).stylize(style)
-    yield literal(str(conflict.phrase)).stylize("bold")
     if each.acceptance is not None:
         row = each.acceptance
-        yield Content("")
         yield literal(
             _("Accepted by {author} on {day}: {note}").format(
                 author=row.author, day=short_date(row.at.date()), note=row.note
             )
         ).stylize("$text-success")
     if names := whom(programme, conflict):
-        yield Content("")
         yield Content.assemble((_("Concerns") + ": ", "$text-muted"), visible(", ".join(names)))
     for activity_id in conflict.activities:
         if activity := programme.activities.get(activity_id):
-            yield Content("")
             yield from _activity_lines(programme, activity)
 
 

@@ -120,11 +120,11 @@ def passes(programme: Programme, conflict: Conflict, wanted: ConflictFilter) -> 
         conflict.severity in wanted.severities
         and wanted.rule in (None, conflict.rule)
         and (wanted.delegation_id is None or concerns(programme, conflict, wanted.delegation_id))
-        and _has_words(programme, conflict, wanted.text)
+        and _has_words(conflict, wanted.text)
     )
 
 
-def _has_words(programme: Programme, conflict: Conflict, text: str) -> bool:
+def _has_words(conflict: Conflict, text: str) -> bool:
     if not text:
         return True
     whole = f"{conflict.phrase} {rule_name(conflict.rule)}".casefold()

@@ -36,16 +36,19 @@ class ConflictsScreen(RoomScreen):
 
     ROOM = "conflicts"
     CSS_PATH = "conflicts.tcss"
-    HELP = (
+    GUIDE = (
         N_("Enter shows the conflict on the board; n and N go to the next and the previous one."),
         N_(
-            "Remedies are tried on a copy of the plan first: alt+1 carries out the first one, a click or enter on a line does too. u takes it back."
+            "Remedies are tried on a copy of the plan first: alt+1 carries out the first one,"
+            " a click or enter on a line does too. u takes it back."
         ),
         N_(
-            "y accepts a conflict with a note, or takes that back. It returns by itself when its facts change."
+            "y accepts a conflict with a note, or takes that back. It returns by itself when its"
+            " facts change."
         ),
         N_(
-            "b, w and t show or hide blocking ones, warnings and things to check; v the accepted ones."
+            "b, w and t show or hide blocking ones, warnings and things to check; v the accepted"
+            " ones."
         ),
         N_("r chooses a rule, g a delegation, f filters by words, escape shows everything."),
     )
@@ -106,7 +109,8 @@ class ConflictsScreen(RoomScreen):
             )
         programme = state.programme
         return _(
-            "No conflicts. Looked at {activities} activities, {delegations} delegations, {delegates} delegates, {hosts} hosts and {sites} places in use."
+            "No conflicts. Looked at {activities} activities, {delegations} delegations,"
+            " {delegates} delegates, {hosts} hosts and {sites} places in use."
         ).format(
             activities=len(programme.spans),
             delegations=len(programme.active_delegations),
@@ -155,7 +159,8 @@ class ConflictsScreen(RoomScreen):
             return
         programme = self.state.programme
         self.set_class(each is None, "-nothing")
-        details.update(conflict_lines(programme, each) if each is not None else "")
+        brief = self.has_class("-narrow")
+        details.update(conflict_lines(programme, each, brief=brief) if each is not None else "")
         wanted = each.conflict if each is not None and each.acceptance is None else None
         self.query_one(RemedyList).show(programme, wanted)
 
@@ -192,9 +197,7 @@ class ConflictsScreen(RoomScreen):
         """Only the conflicts of one rule, or of every rule."""
         names = {c.rule: rule_name(c.rule) for c in self.state.conflicts}
         choices = [(None, _("— every rule —")), *sorted(names.items(), key=lambda x: x[1])]
-        chosen = await self.app.push_screen_wait(
-            Pick(_("Which rule?"), choices, self._filter.rule)
-        )
+        chosen = await self.app.push_screen_wait(Pick(_("Which rule?"), choices, self._filter.rule))
         if chosen is not None:
             self._set_filter(replace(self._filter, rule=chosen[0]))
 

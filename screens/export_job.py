@@ -80,6 +80,10 @@ class ExportJob:
         tell = self._app.call_later  # safe from any thread, and never waits
         report: Report | None = None
         failure: PlannerError | None = None
+
+        def progress(done: int, total: int, name: str) -> None:
+            tell(self._progress, done, total, name)
+
         try:
             report = export(
                 order.programme,
@@ -87,7 +91,7 @@ class ExportJob:
                 order.formats,
                 now=datetime.now(UTC),
                 ledger=ledger,
-                progress=lambda done, total, name: tell(self._progress, done, total, name) and None,
+                progress=progress,
                 stopped=lambda: worker.is_cancelled,
                 wanted=order.wanted,
             )
@@ -95,7 +99,9 @@ class ExportJob:
             failure = error
         except OSError as error:
             failure = PlannerError(
-                Phrase("{folder} cannot be written: {why}.", folder=str(order.folder), why=_why(error)),
+                Phrase(
+                    "{folder} cannot be written: {why}.", folder=str(order.folder), why=_why(error)
+                ),
                 Phrase("Choose another folder."),
             )
         tell(self._finished, report, failure)
@@ -124,7 +130,10 @@ class ExportJob:
             self._app.workspace.keep_ledger(list(report.ledger))
         except PlannerError as error:
             self.error = PlannerError(
-                Phrase("The files are written, but the store could not note it. {why}", why=error.phrase),
+                Phrase(
+                    "The files are written, but the store could not note it. {why}",
+                    why=error.phrase,
+                ),
                 Phrase("Export again before anything is sent."),
             )
 
@@ -137,9 +146,7 @@ def said(report: Report) -> Phrase:
     """What came of it, in a sentence."""
     if report.stopped:
         return Phrase("Stopped: nothing was written.")
-    return plural(
-        N_("{n} file exported."), N_("{n} files exported."), len(report.files)
-    )
+    return plural(N_("{n} file exported."), N_("{n} files exported."), len(report.files))
 
 
 def _why(error: OSError) -> str:

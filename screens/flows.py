@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planner.conflicts import Conflict
 from planner.edits import conflicts as conflict_edits
 from planner.edits.core import add, change
+from planner.edits.merge import merged
 from planner.edits.names import describe
 from planner.edits.remove import remove
 from planner.entities import Activity, Entity
@@ -39,7 +40,8 @@ async def revise(app: "PlannerApp", row: Entity, spec: FormSpec | None = None) -
 
     def keep(filled: Entity) -> None:
         assert app.state is not None
-        app.keep(change(app.state.programme, filled))
+        programme = app.state.programme
+        app.keep(change(programme, merged(programme, row, filled)))
 
     form = FormScreen(spec or spec_for(row), row, app.state.programme, keep)
     return await app.push_screen_wait(form)

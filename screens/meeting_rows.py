@@ -13,6 +13,8 @@ from screens.state import State
 from screens.visit_sheet import SEVERITY_STYLES
 from screens.widgets.list_rows import ColumnSpec, Heading, Layout, ListRow, Run, TableRow
 
+#: Behind a host's name: confirmed, declined, not asked.
+ANSWERS = {True: "", False: " ✖", None: " ?"}
 STATUS_STYLES = {
     ActivityStatus.PLANNED: "muted",
     ActivityStatus.REQUESTED: "warning",
@@ -53,7 +55,7 @@ def meeting_rows(state: State, layout: Layout) -> tuple[ListRow, ...]:
 
 def _meeting_rows(state: State, layout: Layout) -> Iterator[ListRow]:
     programme = state.programme
-    last: date | None | str = ""
+    last: date | str | None = ""
     for meeting in meetings(programme):
         start = programme.start(meeting)
         day = start.date() if start else None
@@ -96,8 +98,7 @@ def hosts_of(programme: Programme, meeting_id: str) -> str:
     answers = {row.host_id: row.confirmed for row in rows}
     parties = [p for p in programme.parties(meeting_id) if _receives(p)]
     return ", ".join(
-        name_of(programme, p.host_id or "") + {True: "", False: " ✖"}.get(answers[p.host_id], " ?")
-        for p in parties
+        name_of(programme, p.host_id or "") + ANSWERS[answers[p.host_id]] for p in parties
     )
 
 

@@ -157,6 +157,8 @@ def _to_next_slot(programme: Programme, meeting_id: str) -> Edit:
         if slot is not None:
             return edits.move(programme, meeting_id, slot)
     raise PlannerError(
-        Phrase("There is no later time at which everybody in “{title}” is free.", title=meeting.title),
+        Phrase(
+            "There is no later time at which everybody in “{title}” is free.", title=meeting.title
+        ),
         Phrase("Free somebody, or choose a time by hand (e)."),
     )

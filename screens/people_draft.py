@@ -98,21 +98,24 @@ class Draft:
     # -- steps ----------------------------------------------------------------------------
 
     def toggle(self, key: str) -> None:
-        """Let somebody take part, or no longer."""
+        """Let somebody take part, or no longer.
+
+        Where people come to attend, one of a group that attends is taken out of it by naming
+        the others; where they come to speak, a name takes the place of the whole delegation.
+        """
         self.note = None
+        role = self.default_role(key)
         delegate = self.programme.delegates.get(key)
+        whole = self.rows.get(delegate.delegation_id) if delegate else None
         if key in self.rows:
             del self.rows[key]
-        elif delegate is not None and delegate.delegation_id in self.rows:
-            self._split(delegate)
-        elif self.stands_in(key):
-            self._name_all()
-            if key in self.rows:
-                del self.rows[key]
-            elif delegate is not None:
-                self._split(delegate)
+        elif delegate is not None and whole is not None and whole.role is not Role.ATTENDS:
+            del self.rows[delegate.delegation_id]
+            self._add(key, whole.role)
+        elif self.stands_in(key) and role is Role.ATTENDS:
+            self._take_out(key, delegate)
         else:
-            self._add(key, self.default_role(key))
+            self._add(key, role)
 
     def turn_role(self, key: str) -> None:
         """The next role; who takes no part, or only as one of many, gets the first other one."""
@@ -190,18 +193,28 @@ class Draft:
                     row, heads=party.heads if party.heads != heads else None
                 )
 
-    def _split(self, delegate: Delegate) -> None:
-        """All of a delegation but one, by name."""
+    def _take_out(self, key: str, delegate: Delegate | None) -> None:
+        before = dict(self.rows)
+        if self.inherits:
+            self._name_all()
+        if key in self.rows:
+            del self.rows[key]
+        elif delegate is not None and not self._split(delegate):
+            self.rows = before
+
+    def _split(self, delegate: Delegate) -> bool:
+        """All of a delegation but one, by name; False when some have no name."""
         delegation_id = delegate.delegation_id
         named = self.programme.delegates_of.get(delegation_id, ())
         whole = self.rows[delegation_id]
         if whole.heads is not None or (self.programme.heads_of(delegation_id) or 0) > len(named):
             self.note = Phrase("Some of them have no name: type how many come instead.")
-            return
+            return False
         del self.rows[delegation_id]
         for other in named:
             if other.id != delegate.id and other.id not in self.rows:
                 self.rows[other.id] = self._row(other.id, whole.role)
+        return True
 
 
 def _person(row: Participation) -> str:

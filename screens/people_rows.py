@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from models.words import ABSENT, HostKind, Role
 from planner.availability import Availability, Is, availability
+from planner.edits.people import STATUS_NAMES
 from planner.entities import Delegation, Host
 from planner.names import fold
 from planner.phrases import N_, _
-from screens.forms.choices import ROLE_NAMES, STATUS_NAMES
+from screens.forms.choices import ROLE_NAMES
 from screens.people_draft import Draft, keys_of
 from screens.widgets.list_rows import ColumnSpec, Heading, Layout, ListRow, Run, TableRow
 

@@ -14,16 +14,16 @@ from planner.phrases import N_, Phrase, _
 from planner.publish.recipients import Recipient, recipients
 from screens.export_job import ExportJob, Order, job_of, said
 from screens.publish_preview import preview
-from screens.recipient_rows import notices, recipient_layout, recipient_rows
+from screens.recipient_rows import Notice, notices, recipient_layout, recipient_rows
 from screens.room import RoomScreen
 from screens.state import State
 from screens.text import literal, visible
 from screens.widgets.table_list import TableList
 
 FORMATS = {
-    "ics": N_("Calendars (ics)"),
-    "pdf": N_("Schedules (PDF)"),
-    "html": N_("Web pages (HTML)"),
+    "ics": N_("Calendars (i)"),
+    "pdf": N_("PDF (p)"),
+    "html": N_("Web pages (h)"),
 }
 #: More warnings and files than this are counted.
 LINES_SHOWN = 200
@@ -34,12 +34,16 @@ class PublishScreen(RoomScreen):
 
     ROOM = "publish"
     CSS_PATH = "publish.tcss"
-    HELP = (
-        N_("e exports everything that is marked into the folder; s stops it, nothing is written then."),
+    GUIDE = (
+        N_(
+            "e exports everything that is marked into the folder; s stops it, nothing is"
+            " written then."
+        ),
         N_("Space marks one recipient or takes the mark off; m marks everybody or nobody."),
         N_("i, p and h choose the formats: calendars, PDF, web pages."),
         N_(
-            "Calendars can be sent again: changed events carry a higher number, dropped ones are called off."
+            "Calendars can be sent again: changed events carry a higher number, dropped ones are"
+            " called off."
         ),
         N_("You may leave the room while an export runs."),
     )
@@ -70,7 +74,9 @@ class PublishScreen(RoomScreen):
                 yield Input(placeholder=_("f: filter by words"), compact=True, id="text")
                 yield TableList(
                     self._layout,
-                    empty=_("Nobody gets a programme yet: People (5) is where delegations are added."),
+                    empty=_(
+                        "Nobody gets a programme yet: People (5) is where delegations are added."
+                    ),
                     id="recipients",
                 )
             with Vertical(id="export-pane"):
@@ -82,7 +88,9 @@ class PublishScreen(RoomScreen):
                     yield Static(literal(_("Folder")), id="folder-label")
                     yield Input(default_folder(), compact=True, id="folder")
                 with Horizontal(id="buttons"):
-                    yield Button(literal(_("Export (e)")), compact=True, id="export", variant="primary")
+                    yield Button(
+                        literal(_("Export (e)")), compact=True, id="export", variant="primary"
+                    )
                     yield Button(literal(_("Stop (s)")), compact=True, id="stop", variant="error")
                     yield ProgressBar(show_eta=False, id="progress")
                 yield Static(id="status")
@@ -108,12 +116,7 @@ class PublishScreen(RoomScreen):
     def show(self, state: State) -> None:
         self._recipients = recipients(state.programme)
         self._show_recipients(state)
-        lines = [
-            literal(f"{n.sign} {n.text}")
-            .stylize(n.style)
-            .stylize(f"@click=app.room('{n.room}')" if n.room else "")
-            for n in notices(state, self._recipients)
-        ]
+        lines = [notice_line(n) for n in notices(state, self._recipients)]
         self.query_one("#notices", Static).update(Content("\n").join(lines))
         self._show_preview()
 
@@ -152,6 +155,13 @@ class PublishScreen(RoomScreen):
         bar.update(total=job.total or None, progress=job.done)
         self.query_one("#status", Static).update(literal(self._status(job)))
         self.query_one("#result", Static).update(result_lines(job))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is something to stop only while an export runs."""
+        if action == "stop":
+            return self._job.is_running
+        return super().check_action(action, parameters)
 
     def _status(self, job: ExportJob) -> str:
         if job.is_running:
@@ -239,13 +249,22 @@ def default_folder() -> str:
     return str(home / "wake-planner-export")
 
 
+def notice_line(notice: Notice) -> Content:
+    """A notice; a click on it goes where it can be put right."""
+    text = literal(notice.text)
+    if notice.room:
+        text = text.stylize(f"@click=app.room('{notice.room}')")
+    return Content.assemble((notice.sign, notice.style), " ", text)
+
+
 def result_lines(job: ExportJob) -> Content:
     """Warnings first, then the files."""
     report = job.report
     if report is None or report.stopped or job.order is None:
         return Content("")
     lines = [
-        literal(f"! {warning}").stylize("$text-warning") for warning in report.warnings[:LINES_SHOWN]
+        literal(f"! {warning}").stylize("$text-warning")
+        for warning in report.warnings[:LINES_SHOWN]
     ]
     for path in report.stale[:LINES_SHOWN]:
         text = _("? {path}: from an earlier export, for nobody any more")

@@ -32,7 +32,7 @@ def _item_lines(item: Item, labels: Labels) -> Iterator[Content]:
     where = item.where
     place = f" · {where.name}" if where is not None else ""
     yield literal(f"{_time(item, labels)}  {item.title}{place}")
-    details = [f"{labels(heading)}: {text}" for heading, text in facts(item, labels)]
+    details = [labels.headed(heading, text) for heading, text in facts(item, labels)]
     if way := route(item, labels):
         details.insert(0, way)
     if item.kind is not ItemKind.TURN:

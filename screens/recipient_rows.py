@@ -26,7 +26,7 @@ def recipient_layout() -> Layout:
         (
             ColumnSpec("", 1, 1),
             ColumnSpec(_("Who gets it"), 20, 44),
-            ColumnSpec(_("Activities"), 5, 10, rank=1, right=True),
+            ColumnSpec(_("Activities"), 10, 10, rank=1, right=True),
             ColumnSpec(_("Lang."), 2, 5, rank=1),
             ColumnSpec("", 13, 13, rank=2),
         )
@@ -111,7 +111,9 @@ def _notices(state: State, found: Sequence[Recipient]) -> Iterator[Notice]:
         yield Notice(Severity.WARNING.sign, "$text-warning", str(text), "people")
     if unplaced := len(state.programme.unplaced):
         text = plural(
-            "{n} activity in the tray is left out", "{n} activities in the tray are left out", unplaced
+            "{n} activity in the tray is left out",
+            "{n} activities in the tray are left out",
+            unplaced,
         )
         yield Notice(Severity.TO_CHECK.sign, "$text-muted", str(text), "board")
     if to_check:

@@ -61,7 +61,7 @@ class RemedyList(Vertical):
         self._one_at_a_time = Lock()
 
     def compose(self) -> ComposeResult:
-        yield Static(literal(_("Remedies")), classes="pane-title")
+        yield Static(literal(_("Remedies (alt+1, alt+2 … or a click)")), classes="pane-title")
         yield LineList(id="remedy-lines", open_on_click=True)
 
     def show(self, programme: Programme, conflict: Conflict | None) -> None:

@@ -15,15 +15,13 @@ from screens.visit_sheet import NOT_THERE, VisitSheet
 def cell_lines(sheet: VisitSheet, activity_id: str, delegation_id: str | None) -> Content:
     """A delegation and an item, then the item itself."""
     lines: list[Content] = []
-    if delegation_id in sheet.programme.delegations:
+    if delegation_id is not None and delegation_id in sheet.programme.delegations:
         lines += _delegation_lines(sheet, activity_id, delegation_id)
     lines.append(activity_lines(sheet.state, activity_id))
     return Content("\n").join(lines)
 
 
-def _delegation_lines(
-    sheet: VisitSheet, activity_id: str, delegation_id: str
-) -> Iterator[Content]:
+def _delegation_lines(sheet: VisitSheet, activity_id: str, delegation_id: str) -> Iterator[Content]:
     programme = sheet.programme
     activity = programme.activities[activity_id]
     yield literal(programme.delegations[delegation_id].name).stylize("bold $text-primary")
@@ -45,9 +43,7 @@ def _delegation_lines(
     yield Content("")
 
 
-def _taking_words(
-    programme: Programme, activity_id: str, delegation_id: str, whole: bool
-) -> str:
+def _taking_words(programme: Programme, activity_id: str, delegation_id: str, whole: bool) -> str:
     if whole:
         return _("takes part, all of it")
     names = [

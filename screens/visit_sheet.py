@@ -128,7 +128,7 @@ class VisitSheet:
         return tuple(self._rows())
 
     def _rows(self) -> Iterator[ListRow]:
-        last: date | None | str = ""
+        last: date | str | None = ""
         for activity in self.items:
             if (day := self._day(activity)) != last:
                 yield Heading(f"day {day}", short_date(day) if day else _("Unplaced"))

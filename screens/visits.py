@@ -26,20 +26,24 @@ class VisitsScreen(RoomScreen):
 
     ROOM = "visits"
     CSS_PATH = "visits.tcss"
-    HELP = (
+    GUIDE = (
         N_("m goes from the festival's items to the meetings and back."),
         N_(
-            "Space, or a click on a cell, puts a whole delegation on an item or takes it off; a says who exactly takes part."
+            "Space, or a click on a cell, puts a whole delegation on an item or takes it off;"
+            " a says who exactly takes part."
         ),
         N_("w makes an item a wish of the delegation: 1 must, 2 would like, 3 nice to have, none."),
         N_(
-            "[ and ] choose the day, g one delegation, o only what is wished, f filters by words, escape shows everything."
+            "[ and ] choose the day, g one delegation, o only what is wished, f filters by words,"
+            " escape shows everything."
         ),
         N_(
-            "× means busy at that time, ~ that somebody of the delegation is, – that it is not there."
+            "× means busy at that time, ~ that somebody of the delegation is, – that it is not"
+            " there."
         ),
         N_(
-            "Meetings: n makes one, s moves it to the next time at which all its people are free, c confirms it."
+            "Meetings: n makes one, s moves it to the next time at which all its people are free,"
+            " c confirms it."
         ),
         N_("Enter on a request makes a meeting of it; tab goes to the requests."),
     )

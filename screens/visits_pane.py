@@ -119,7 +119,7 @@ class VisitsPane(Vertical):
     def _show_details(self) -> None:
         matrix, details = self.query_one(Matrix), self.query_one("#item-details", Static)
         key = matrix.cursor_key
-        if self._sheet is None or key not in self._sheet.programme.activities:
+        if self._sheet is None or key is None or key not in self._sheet.programme.activities:
             details.update("")
             return
         details.update(cell_lines(self._sheet, key, matrix.cursor_column))

@@ -90,7 +90,7 @@ class Agenda:
 
     def _simple_steps(self, journeys: Journeys) -> list[Step] | None:
         """From each entry to the next; None when entries overlap or have no place."""
-        kept, shared = journeys.kept, self._shared
+        shared = self._shared
         found = []
         before, a, reach = None, "", -1
         for entry in self.busy:
@@ -99,21 +99,18 @@ class Agenda:
                 return None
             b = activity.id
             if before is not None and not (a in shared and b in shared):
-                try:
-                    step = kept[a, b]
-                except KeyError:
-                    step = kept[a, b] = journeys.judge(before, entry, begin - reach)
+                step = journeys.step(before, entry)
                 if step is not None:
                     found.append(step)
             before, a, reach = entry, b, end
         return found
 
     def _steps(self, journeys: Journeys) -> list[Step]:
-        judged = (
-            journeys.judge(before, after, available)
-            for before, after, available in following(self.busy)
+        judged = [
+            journeys.step(before, after, taken)
+            for before, after, taken in following(self.busy)
             if self.is_own(before) or self.is_own(after)
-        )
+        ]
         return [step for step in judged if step is not None]
 
     def same_people(self, first: Entry, second: Entry) -> bool | None:
@@ -158,7 +155,7 @@ def overlaps(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
 
 
 def following(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry, int]]:
-    """Each entry with those it leads to, and the minutes between that have no entry.
+    """Each entry with those it leads to, and the minutes between that are taken.
 
     Entries without a place are passed over: wherever they are, the way lies before or after.
     Where entries overlap (different people of one delegation), each of them is led to by all
@@ -174,13 +171,17 @@ def following(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry, int]]:
             continue
         if entry.begin >= reach:
             before, cluster = cluster, []
-        for earlier in before + cluster:
+        for earlier in before + cluster if cluster else before:
             if earlier.end <= entry.begin:
-                between = (p for p in placeless if earlier.end <= p.begin and p.end <= entry.begin)
-                taken = sum(p.end - p.begin for p in between)
-                yield earlier, entry, entry.begin - earlier.end - taken
+                yield earlier, entry, _taken(placeless, earlier.end, entry.begin)
         cluster.append(entry)
-        reach = max(reach, entry.end)
+        if entry.end > reach:
+            reach = entry.end
+
+
+def _taken(entries: list[Entry], begin: int, end: int) -> int:
+    """The minutes of those of the entries that lie between two instants."""
+    return sum([e.end - e.begin for e in entries if begin <= e.begin and e.end <= end])
 
 
 def _has_place(activity: Activity) -> bool:

@@ -62,18 +62,28 @@ class Step(NamedTuple):
 
 
 class Journeys:
-    """Finds the steps of a programme.
-
-    Many people take the same ones: ``kept`` holds what :meth:`judge` said of two activities,
-    by their ids, with all the minutes between.
-    """
+    """Finds the steps of a programme; many people take the same ones, so they are kept."""
 
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
-        self.kept: dict[tuple[str, str], Step | None] = {}
+        self._kept: dict[tuple[str, str], Step | None] = {}
 
-    def judge(self, before: Entry, after: Entry, available: int) -> Step | None:
-        """None: both are in one place, there is time enough, or a place is not said."""
+    def step(self, before: Entry, after: Entry, taken: int = 0) -> Step | None:
+        """None: both are in one place, there is time enough, or a place is not said.
+
+        ``taken``: minutes between the two that are not free for the way.
+        """
+        if taken:
+            return self._judge(before, after, taken)
+        key = (before.activity.id, after.activity.id)
+        try:
+            return self._kept[key]
+        except KeyError:
+            found = self._kept[key] = self._judge(before, after, 0)
+            return found
+
+    def _judge(self, before: Entry, after: Entry, taken: int) -> Step | None:
+        available = after.begin - before.end - taken
         here, there = ends_at(before.activity), begins_at(after.activity)
         if here is None or there is None or here == there or available >= NIGHT_MINUTES:
             return None

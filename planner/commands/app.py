@@ -3,7 +3,8 @@
 import sys
 from argparse import Namespace
 
-from planner.commands.shared import choose, show, show_json, workspace_of
+from planner.commands.output import show, show_json
+from planner.commands.shared import choose, workspace_of
 from planner.errors import PlannerError
 from planner.phrases import Phrase, _
 from planner.workspace import Workspace

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 from zoneinfo import available_timezones
 
-from planner.commands.shared import choose, show, show_json, workspace_of
+from planner.commands.output import show, show_json
+from planner.commands.shared import choose, workspace_of
 from planner.conflicts import Severity
 from planner.edits.editions import copy_edition, create, new_edition
 from planner.entities import Edition

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from planner.commands.shared import edition_of, show, show_json
+from planner.commands.output import show, show_json
+from planner.commands.shared import edition_of
 from planner.errors import PlannerError
 from planner.intake.delegations import review
 from planner.intake.review import OUTCOME_NAMES, Outcome, Review, review_line

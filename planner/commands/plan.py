@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from planner.checks.acceptance import accepted
-from planner.commands.shared import edition_of, show, show_json
+from planner.commands.output import show, show_json
+from planner.commands.shared import edition_of
 from planner.conflicts import Conflict, Severity
 from planner.phrases import _, plural
 from planner.programme import Programme

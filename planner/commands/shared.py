@@ -1,11 +1,8 @@
-"""What commands share: opening the store and the edition, and printing."""
+"""What commands share: opening the store and the edition."""
 
-import json
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from planner.entities import Edition
 from planner.errors import PlannerError
@@ -56,14 +53,3 @@ def choose(editions: list[Edition], wanted: str | None) -> Edition:
             Phrase("“wake-planner edition list” shows them."),
         )
     return found[0]
-
-
-def show(text: str) -> None:
-    """Print a line; control characters in people's text are made harmless."""
-    from planner.cli import printable
-
-    sys.stdout.write(printable(text) + "\n")
-
-
-def show_json(value: Any) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")

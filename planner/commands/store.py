@@ -6,7 +6,8 @@ from pathlib import Path
 from models import backup as copies
 from models.doctor import examine
 from models.store import parse
-from planner.commands.shared import show, show_json, workspace_of
+from planner.commands.output import show, show_json
+from planner.commands.shared import workspace_of
 from planner.errors import PlannerError
 from planner.phrases import Phrase, _
 from planner.store_words import in_words

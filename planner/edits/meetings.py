@@ -89,7 +89,8 @@ def free_table(
         for a in here
         if (span := programme.spans.get(a.id)) is not None and span.overlaps(wanted)
     }
-    return min((a.meeting_point for a in here if a.meeting_point not in taken), default=None)
+    tables = (a.meeting_point for a in here if a.meeting_point not in taken)
+    return min((table for table in tables if table is not None), default=None)
 
 
 def _common_language(programme: Programme, people: Sequence[str]) -> str | None:

@@ -250,3 +250,16 @@ def _rows(programme: Programme, table_id: str, host_id: str, role: Role) -> list
 def next_answer(confirmed: bool | None) -> bool | None:
     """Not asked -> yes -> no -> not asked."""
     return {None: True, True: False, False: None}[confirmed]
+
+
+def insert_entry(programme: Programme, entry: Activity) -> Edit:
+    """A new entry: an intervention before the questions, a welcome first, anything else last."""
+    parts = list(programme.parts.get(entry.parent_id or "", ()))
+    place = len(parts)
+    if entry.kind is Kind.WELCOME:
+        place = 0
+    elif entry.kind is Kind.INTERVENTION:
+        place = entries_end(parts)
+    parts.insert(place, entry)
+    changes = [Change(None, c.after) if c.id == entry.id else c for c in numbered(parts)]
+    return edit(Phrase("Add {what}", what=describe(programme, entry)), changes)

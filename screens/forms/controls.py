@@ -1,6 +1,5 @@
 """One control per look of a field: label, input, and the complaint under it."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from textual import on, work
@@ -8,8 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Button, Input, Label, Select, SelectionList, Static, TextArea
-from textual.widgets.selection_list import Selection
+from textual.widgets import Button, Input, Label, Select, Static, TextArea
 
 from planner.fields import format_value
 from planner.phrases import _
@@ -17,6 +15,7 @@ from planner.programme import Programme
 from screens.dialogs import Pick
 from screens.forms.choices import Choice, name_of
 from screens.forms.spec import FieldSpec, Look
+from screens.forms.toggle_list import ToggleList
 from screens.text import literal, visible
 
 
@@ -27,26 +26,33 @@ class Control(Vertical):
     Control { height: auto; padding: 0 1; }
     Control > .field-line { height: auto; }
     Control .field-label { width: 25; padding-right: 1; color: $foreground-muted; }
-    Control:focus-within .field-label { color: $primary; text-style: bold; }
+    Control.-focused .field-label { color: $primary; text-style: bold; }
     Control.-wrong .field-label { color: $text-error; }
     Control > .field-complaint { color: $text-error; height: auto; display: none; margin-left: 25; }
     Control.-wrong > .field-complaint { display: block; }
     Control .field-input { width: 1fr; background: $panel; }
     Control .field-input:focus { background: $primary 25%; }
-    Control Input.field-input { padding: 0 1; }
+    Control Input.field-input { padding: 0 1 !important; }
     Control Input.field-input > .input--placeholder { color: $foreground 45%; }
-    Control TextArea.field-input { height: 3; padding: 0 1; }
-    Control SelectionList.field-input { height: auto; max-height: 9; padding: 0; }
-    Control Button.field-input {
-        padding: 0 1; content-align: left middle; text-align: left; text-style: none;
-        color: $foreground; border: none;
+    Control TextArea.field-input { height: 3; padding: 0 1 !important; }
+    Control ToggleList.field-input { height: auto; max-height: 9; padding: 0 1 !important; }
+    Control ToggleList > .option-list--option-highlighted {
+        background: transparent; color: $foreground; text-style: none;
     }
-    Control Button.field-input:focus { text-style: bold; }
-    Control Select.field-input > SelectCurrent { background: transparent; padding: 0 1; }
-    Control Select.field-input:focus > SelectCurrent { border: none; background: $primary 25%; }
+    Control ToggleList:focus > .option-list--option-highlighted {
+        background: $primary; color: $block-cursor-foreground; text-style: bold;
+    }
+    Control Button.field-input {
+        padding: 0 1; content-align: left middle; text-align: left; background: $panel;
+        text-style: none; color: $foreground; border: none;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    Control Button.field-input:focus { text-style: bold; background: $primary 25%; }
+    Control Select.field-input > SelectCurrent {
+        background: transparent; padding: 0 1 !important;
+    }
+    Control Select.field-input:focus > SelectCurrent { background: $primary 25%; }
     """
-    #: How many lines it takes up.
-    lines = 1
 
     class Changed(Message):
         """Somebody has changed the value."""
@@ -65,6 +71,11 @@ class Control(Vertical):
             made.add_class("field-input")
             yield made
         yield Static("", classes="field-complaint")
+
+    @property
+    def lines(self) -> int:
+        """How many lines it takes up."""
+        return 1
 
     def make(self) -> Widget:
         """The input widget, filled with ``initial``."""
@@ -85,6 +96,12 @@ class Control(Vertical):
 
     def focus_control(self) -> None:
         self.query_one(".field-input").focus()
+
+    def on_descendant_focus(self) -> None:
+        self.add_class("-focused")
+
+    def on_descendant_blur(self) -> None:
+        self.remove_class("-focused")
 
     def changed(self) -> None:
         """To be called when somebody has changed the input."""
@@ -148,7 +165,9 @@ class InputControl(TextControl):
 
 
 class LinesControl(TextControl):
-    lines = 3
+    @property
+    def lines(self) -> int:
+        return 3
 
     def make(self) -> Widget:
         return TextArea(self.shown(), tab_behavior="focus", compact=True)
@@ -223,31 +242,23 @@ class PickControl(Control):
 
 
 class SeveralControl(Control):
+    @property
+    def lines(self) -> int:
+        return min(len(self.choices()), 9)
+
     def make(self) -> Widget:
-        self.lines = min(len(self.choices()), 9)
-        return SelectionList(
-            *(
-                Selection(literal(label), value, value in self.initial)
-                for value, label in self.choices()
-            ),
-            compact=True,
-        )
+        return ToggleList(self.choices(), self.initial)
 
     def current(self) -> Any:
         """What was chosen before stays in its order, what is new comes after it."""
-        chosen = set(self.query_one(SelectionList).selected)
-        kept = tuple(value for value in self.initial if value in chosen)
-        return kept + tuple(_without(kept, (v for v, _label in self.choices() if v in chosen)))
+        chosen = self.query_one(ToggleList).chosen
+        kept = [value for value in self.initial if value in chosen]
+        return (*kept, *(value for value in chosen if value not in kept))
 
-    @on(SelectionList.SelectedChanged)
-    def _chosen(self, event: SelectionList.SelectedChanged[Any]) -> None:
+    @on(ToggleList.Toggled)
+    def _toggled(self, event: ToggleList.Toggled) -> None:
         event.stop()
-        if self.touched or self.current() != self.initial:
-            self.changed()
-
-
-def _without(known: tuple[Any, ...], values: Iterable[Any]) -> Iterable[Any]:
-    return (value for value in values if value not in known)
+        self.changed()
 
 
 CONTROLS: dict[Look, type[Control]] = {

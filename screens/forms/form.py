@@ -18,8 +18,17 @@ from planner.programme import Programme
 from planner.validate import problems
 from screens.dialogs import Confirm
 from screens.forms.controls import Control, control_for
-from screens.forms.spec import FieldSpec, FormSpec
+from screens.forms.spec import FieldSpec, FormSpec, Look
 from screens.text import literal
+
+#: What can be done in a field that has no hint of its own.
+HELP = {
+    Look.CHOICE: N_("enter opens the choices"),
+    Look.YES_NO: N_("enter opens the choices"),
+    Look.PICK: N_("enter opens the list"),
+    Look.SEVERAL: N_("space turns a line on or off"),
+}
+STARS = N_("* is needed")
 
 E = TypeVar("E", bound=Entity)
 
@@ -50,6 +59,7 @@ class FormScreen(ModalScreen[Entity | None]):
         self._spec, self._row, self._programme, self._keep = spec, row, programme, keep
         self._controls: list[Control] = []
         self._save_tried = False
+        self._refused: tuple[Entity | None, str] = (None, "")
 
     # -- layout ---------------------------------------------------------------------------
 
@@ -100,10 +110,8 @@ class FormScreen(ModalScreen[Entity | None]):
     def _help(self) -> None:
         """The hint of the field that has the focus; else what the stars mean."""
         control = next((c for c in self._controls if c.has_focus_within), None)
-        hint = control.spec.hint if control else ""
-        needed = any(spec.required for spec in self._spec.fields)
-        text = _(hint) if hint else _("* is needed") if needed else ""
-        self.query_one("#form-help", Static).update(literal(text))
+        hint = (control.spec.hint or HELP.get(control.spec.look)) if control else None
+        self.query_one("#form-help", Static).update(literal(_(hint or STARS)))
 
     # -- validation -----------------------------------------------------------------------
 
@@ -142,6 +150,9 @@ class FormScreen(ModalScreen[Entity | None]):
             untouched = control.spec.required and not control.touched and not self._save_tried
             control.complain("" if untouched else text)
         elsewhere = [text for name, text in wrong.items() if not self._has(name)]
+        refused, why = self._refused
+        if why and row == refused:
+            elsewhere.append(why)
         self._say(" ".join(elsewhere))
         self.query_one("#save", Button).disabled = bool(wrong)
         return None if wrong else row
@@ -168,7 +179,8 @@ class FormScreen(ModalScreen[Entity | None]):
         try:
             self._keep(row)
         except PlannerError as error:
-            self._say(str(error))
+            self._refused = (row, str(error))
+            self._validate()
             return
         self.dismiss(row)
 

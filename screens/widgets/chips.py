@@ -30,7 +30,8 @@ class Chips(Widget):
     DEFAULT_CSS = """
     Chips {
         height: auto; width: 1fr; padding: 0 1; background: $surface;
-        link-style: none; link-color: $foreground; link-style-hover: underline;
+        color: $foreground-muted; link-style: none; link-color: $foreground-muted;
+        link-style-hover: bold;
     }
     """
 

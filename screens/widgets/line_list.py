@@ -105,6 +105,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._stops: list[int] = []  # indexes of rows on which the cursor may be
         self._cursor: int | None = None
         self._tops: list[int] = [0]
+        self._measured = 0  # the width for which ``_tops`` holds
         self._lines: dict[int, Sequence[Line]] = {}
         self._strips: dict[tuple[object, ...], Strip] = {}
         self._styles: dict[tuple[str, str], Style] = {}
@@ -169,6 +170,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.row_width
         if width <= 0:
             return
+        self._measured = width
         self._tops = [0, *accumulate(row.height(width) for row in self._rows)]
         self.virtual_size = Size(self._virtual_width(), self.HEADER + self._tops[-1])
         self.refresh()
@@ -178,7 +180,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _lines_of(self, index: int) -> Sequence[Line]:
         if index not in self._lines:
-            self._lines[index] = self._rows[index].lines(self.row_width)
+            self._lines[index] = self._rows[index].lines(self._measured)
         return self._lines[index]
 
     def _top(self, index: int | None) -> int:

@@ -8,7 +8,6 @@ from rich.cells import set_cell_size
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -52,7 +51,7 @@ class Matrix(TableList, inherit_bindings=False):
         Binding("right,l", "beside(1)", N_("Column to the right"), show=False),
         Binding("ctrl+home", "column(0)", N_("First column"), show=False),
         Binding("ctrl+end", "column(-1)", N_("Last column"), show=False),
-        Binding("space", "toggle", N_("On/off")),
+        Binding("space", "turn", N_("On/off")),
     ]
 
     @dataclass
@@ -234,7 +233,7 @@ class Matrix(TableList, inherit_bindings=False):
         """To the first (0) or last (-1) column."""
         self._go_to_column(index % max(len(self._columns), 1))
 
-    def action_toggle(self) -> None:
+    def action_turn(self) -> None:
         row, column = self.cursor_key, self.cursor_column
         if row is not None and column is not None:
             self.post_message(self.Toggled(row, column))
@@ -252,7 +251,7 @@ class Matrix(TableList, inherit_bindings=False):
         self._go_to_column(column)
         if index is not None:
             self._move_to(index)
-            self.action_toggle()
+            self.action_turn()
 
 
 def _nothing(_row: str, _column: str) -> MatrixCell:

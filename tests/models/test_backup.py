@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from models.backup import back_up, backups, restore
+from models.backup import back_up, backups
 from models.failures import Reason, StoreFailure
+from models.restore import restore
 from models.store import Store, open_store, set_meta
 
 

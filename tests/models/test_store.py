@@ -127,7 +127,7 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
 def test_only_sqlite_and_postgresql_are_known(place: str) -> None:
     with pytest.raises(StoreFailure) as failure:
         parse(place)
-    assert failure.value.reason is Reason.FOREIGN
+    assert failure.value.reason is Reason.ADDRESS
 
 
 def test_a_password_is_never_shown(tmp_path: Path) -> None:

@@ -70,6 +70,7 @@ def test_the_files_are_what_their_names_say(tmp_path: Path) -> None:
     assert b"Fab Lab" in files["delegation-viborg.html"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 def test_only_the_owner_may_read_what_is_written(tmp_path: Path) -> None:
     out = tmp_path / "plans" / "2024"
     report = write(small_plan().programme(), out)
@@ -298,7 +299,9 @@ def test_a_folder_that_may_not_be_written_to_is_said_in_words(
         write(small_plan().programme(), tmp_path / "out")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere"
+)
 def test_a_read_only_folder_is_refused(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(PlannerError, match="not allowed to write"):

@@ -1,0 +1,158 @@
+"""The app around the rooms: start, rooms, help, palette, find, history, language, quitting."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from planner.phrases import set_language
+from planner.workspace import Workspace
+from screens.app import PlannerApp
+from screens.find import FindScreen
+from screens.help import HelpScreen
+from screens.history import HistoryScreen
+from screens.rooms import ROOMS
+from screens.welcome import WelcomeScreen
+from tests.screens.drive import opened, screen_text, until
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_every_room_opens_by_its_number(demo_store: Path, size: tuple[int, int]) -> None:
+    async with opened(demo_store, size=size) as (app, pilot):
+        for number, room in enumerate(ROOMS, 1):
+            await pilot.press(str(number))
+            await until(pilot, lambda room=room: app.screen.ROOM == room.mode, room.mode)  # type: ignore[misc]
+            assert "conflicts" in screen_text(app).splitlines()[0]
+
+
+async def test_every_room_has_help_with_its_keys(demo_store: Path) -> None:
+    async with opened(demo_store) as (app, pilot):
+        for number in range(1, len(ROOMS) + 1):
+            await pilot.press(str(number))
+            await pilot.pause()
+            await pilot.press("question_mark")
+            await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+            assert "Help" in screen_text(app)
+            await pilot.press("escape")
+            await until(pilot, lambda: not isinstance(app.screen, HelpScreen))
+
+
+async def test_the_attribution_is_shown(demo_store: Path) -> None:
+    async with opened(demo_store, size=(120, 200)) as (app, pilot):
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        assert "GeoNames" in screen_text(app)
+
+
+async def test_find_goes_to_an_activity(demo_store: Path) -> None:
+    async with opened(demo_store) as (app, pilot):
+        await pilot.press("4", "slash")
+        await until(pilot, lambda: isinstance(app.screen, FindScreen))
+        app.screen.query_one(Input).value = "fog in a box"
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: getattr(app.screen, "ROOM", "") == "board")
+        assert app.state is not None
+        assert app.selected is not None
+        assert app.state.programme.activities[app.selected].title == "Guided visit: Fog in a box"
+
+
+@pytest.mark.parametrize(
+    ("text", "room"), [("Tbilisi delegation", "people"), ("Mundaneum site", "places")]
+)
+async def test_find_goes_to_people_and_places(demo_store: Path, text: str, room: str) -> None:
+    async with opened(demo_store) as (app, pilot):
+        await pilot.press("slash")
+        await until(pilot, lambda: isinstance(app.screen, FindScreen))
+        app.screen.query_one(Input).value = text
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: getattr(app.screen, "ROOM", "") == room)
+
+
+async def test_history_takes_back_to_a_step(demo_store: Path) -> None:
+    async with opened(demo_store) as (app, pilot):
+        assert app.state is not None
+        before = app.state.programme.activities
+        await pilot.press("J", "J", "J")
+        app.action_history()
+        await until(pilot, lambda: isinstance(app.screen, HistoryScreen))
+        lines = app.screen.query_one(OptionList)
+        assert lines.option_count == 4
+        lines.highlighted = 3
+        await pilot.press("enter")
+        await until(pilot, lambda: not isinstance(app.screen, HistoryScreen))
+        await pilot.click("#yes")
+        await until(
+            pilot, lambda: app.state is not None and app.state.programme.activities == before
+        )
+
+
+async def test_the_language_changes_in_place(demo_store: Path) -> None:
+    async with opened(demo_store) as (app, pilot):
+        app.action_language("fr")
+        await until(pilot, lambda: "conflits" in screen_text(app))
+        await pilot.press("2")
+        await until(pilot, lambda: getattr(app.screen, "ROOM", "") == "tour")
+        app.action_language("en")
+        await until(pilot, lambda: "conflicts" in screen_text(app))
+        assert getattr(app.screen, "ROOM", "") == "tour"
+
+
+async def test_light_and_dark(demo_store: Path) -> None:
+    async with opened(demo_store) as (app, pilot):
+        app.action_light_or_dark()
+        await pilot.pause()
+        assert not app.current_theme.dark
+
+
+async def test_an_empty_store_leads_to_the_demo(empty_store: Path) -> None:
+    workspace = Workspace.open(empty_store)
+    app = PlannerApp(lambda: workspace)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        assert "This store is empty" in screen_text(app)
+        choices = app.screen.query_one("#choices", OptionList)
+        choices.highlighted = [option.id for option in choices.options].index("demo")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.state is not None)
+        assert app.state is not None
+        assert len(app.state.programme.delegations) == 8
+    workspace.close()
+
+
+async def test_an_empty_store_leads_to_a_new_edition(empty_store: Path) -> None:
+    workspace = Workspace.open(empty_store)
+    app = PlannerApp(lambda: workspace)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(app.screen.query(Input)))
+        app.screen.query(Input).first().value = "Namur 2031"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.state is not None)
+        assert app.state is not None
+        assert app.state.programme.edition.name == "Namur 2031"
+    workspace.close()
+
+
+async def test_a_store_that_cannot_be_opened_ends_with_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "plan.db").write_text("this is no store at all, but a text")
+    app = PlannerApp(lambda: Workspace.open(tmp_path / "plan.db"))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.return_code is not None)
+    assert app.return_code == 1
+
+
+async def test_ctrl_q_quits_with_everything_saved(demo_store: Path) -> None:
+    async with opened(demo_store) as (app, pilot):
+        await pilot.press("J", "ctrl+q")
+        await until(pilot, lambda: app.return_code is not None)
+        assert app.return_code == 0
+    with_steps = Workspace.open(demo_store)
+    with_steps.enter(with_steps.editions()[0].id)
+    assert len(with_steps.history()) == 2
+    with_steps.close()
+    set_language("en")

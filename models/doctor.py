@@ -2,8 +2,9 @@
 
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
@@ -12,6 +13,10 @@ from models.failures import Unreadable, readable
 from models.journal import DONE, changes_of
 from models.store import HEAD, Store
 from models.tables import Base, StepChangeRow, StepRow
+
+
+#: The rows of a table by their key.
+Rows: TypeAlias = Mapping[str, Mapping[Any, Any]]
 
 
 @dataclass(frozen=True)
@@ -44,25 +49,29 @@ def _examine_rows(connection: Connection, *, is_file: bool) -> Iterator[Finding]
         yield Finding("foreign-keys", not loose, tables, len(loose))
     version = connection.scalar(text("SELECT version_num FROM alembic_version"))
     yield Finding("schema", version == HEAD, str(version))
-    broken = [name for name in Base.metadata.tables if not _readable(connection, name)]
+    tables_read = {name: _rows(connection, name) for name in Base.metadata.tables}
+    broken = [name for name, rows in tables_read.items() if rows is None]
     yield Finding("values", not broken, ", ".join(broken), len(broken))
-    yield _examine_journal(connection, set(broken))
+    yield _examine_journal(connection, tables_read)
 
 
-def _readable(connection: Connection, name: str) -> bool:
-    """Whether every value of a table can be read as what its column holds."""
+def _rows(connection: Connection, name: str) -> Rows | None:
+    """The rows of a table by key; None when a value is not what its column holds."""
+    table = Base.metadata.tables[name]
+    key = next(iter(table.primary_key))
     try:
         with readable():
-            connection.execute(select(*Base.metadata.tables[name].columns)).all()
+            found = connection.execute(select(*table.columns)).mappings()
+            return {str(row[key.name]): row for row in found}
     except (Unreadable, DBAPIError):
-        return False
-    return True
+        return None
 
 
-def _examine_journal(connection: Connection, broken: set[str]) -> Finding:
+def _examine_journal(connection: Connection, tables: Mapping[str, Rows | None]) -> Finding:
     """The newest recorded value of every field is the one that the row has now."""
-    if unread := broken & {StepRow.__tablename__, StepChangeRow.__tablename__}:
-        return Finding("journal", False, ", ".join(sorted(unread)))
+    journal = (StepRow.__tablename__, StepChangeRow.__tablename__)
+    if unread := [name for name in journal if tables[name] is None]:
+        return Finding("journal", False, ", ".join(unread))
     expected: dict[tuple[str, str], dict[str, object] | None] = {}
     steps = connection.scalars(
         select(StepRow.id).where(StepRow.state == DONE).order_by(StepRow.id)
@@ -80,18 +89,17 @@ def _examine_journal(connection: Connection, broken: set[str]) -> Finding:
                 expected[key] = dict(change.after)
             else:
                 expected[key] = {**(expected.get(key) or {}), **change.after}
-    known = {key: values for key, values in expected.items() if key[0] not in broken}
-    wrong = [key for key, values in known.items() if not _agrees(connection, *key, values)]
+    wrong = [
+        f"{name} {row_id}"
+        for (name, row_id), values in expected.items()
+        if (rows := tables[name]) is not None and not _agrees(rows.get(row_id), values)
+    ]
     if wrong:
-        return Finding("journal", False, ", ".join(f"{t} {i}" for t, i in wrong[:3]), len(wrong))
+        return Finding("journal", False, ", ".join(wrong[:3]), len(wrong))
     return Finding("journal", True, "", len(steps))
 
 
-def _agrees(
-    connection: Connection, table: str, row_id: str, values: dict[str, object] | None
-) -> bool:
-    columns = Base.metadata.tables[table].columns
-    row = connection.execute(select(*columns).where(columns["id"] == row_id)).mappings().first()
+def _agrees(row: Mapping[Any, Any] | None, values: Mapping[str, object] | None) -> bool:
     if row is None or values is None:
         return row is None and values is None
     return all(name in row and row[name] == value for name, value in values.items())

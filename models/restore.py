@@ -12,6 +12,7 @@ from models.store import HEAD, check_header
 #: What SQLite says of a file that has our header and is broken after it.
 NOT_COPYABLE = (Reason.DAMAGED, Reason.FOREIGN)
 
+
 def restore(store: Path, copy: Path) -> Path | None:
     """Put a copy in the store's place; what stood there is kept as a backup first.
 

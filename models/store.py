@@ -10,12 +10,17 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Engine,
+    Integer,
+    String,
+    cast,
     create_engine,
     event,
+    insert,
     inspect,
     make_url,
     select,
     text,
+    update,
 )
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import (
@@ -57,9 +62,15 @@ class Store:
         with (
             explained(self.where),
             self.engine.connect() as connection,
-            connection.begin(),
+            self._steady(connection).begin(),
         ):
             yield connection
+
+    def _steady(self, connection: Connection) -> Connection:
+        """Let all queries of a transaction see the same state; in SQLite they do anyway."""
+        if self.path is not None:
+            return connection
+        return connection.execution_options(isolation_level="REPEATABLE READ")
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -236,16 +247,17 @@ def meta(connection: Connection, key: str) -> str | None:
 
 
 def set_meta(connection: Connection, key: str, value: str) -> None:
-    table = MetaRow.__table__
-    done = connection.execute(
-        MetaRow.__table__.update().where(MetaRow.key == key).values(value=value)  # type: ignore[attr-defined]
-    )
+    done = connection.execute(update(MetaRow).where(MetaRow.key == key).values(value=value))
     if not done.rowcount:
-        connection.execute(table.insert().values(key=key, value=value))  # type: ignore[attr-defined]
+        connection.execute(insert(MetaRow).values(key=key, value=value))
 
 
 def raise_revision(connection: Connection) -> None:
-    set_meta(connection, "revision", str(int(meta(connection, "revision") or 0) + 1))
+    """Add one, in the database: two writers of one moment make it two."""
+    more = cast(cast(MetaRow.value, Integer) + 1, String)
+    done = connection.execute(update(MetaRow).where(MetaRow.key == "revision").values(value=more))
+    if not done.rowcount:
+        set_meta(connection, "revision", "1")
 
 
 @contextmanager

@@ -110,7 +110,11 @@ def build_parser() -> Parser:
         "--format", default="ics,pdf,html", help=_("which of ics, pdf, html; with commas")
     )
     export.add_argument(
-        "--for", dest="only", metavar="NAME", help=_("only this delegation and its people")
+        "--for",
+        dest="only",
+        metavar="NAME",
+        action="append",
+        help=_("only this delegation and its people, or this delegate; may be repeated"),
     )
     export.set_defaults(run="exchange:export")
 

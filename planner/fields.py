@@ -10,6 +10,7 @@ from planner.errors import InvalidValue
 from planner.phrases import Phrase
 
 MAX_TEXT = 2000
+YEARS = range(1970, 2200)
 
 
 def clean_text(name: str, text: str, *, lines: bool = False) -> str | None:
@@ -71,9 +72,19 @@ def parse_date(name: str, text: str) -> date | None:
         raise InvalidValue(name, Phrase("Write a date such as 2024-10-24 or 24/10/2024."))
     y, m, d, d2, m2, y2 = (int(g) if g else 0 for g in found.groups())
     try:
-        return date(y or y2, m or m2, d or d2)
+        day = date(y or y2, m or m2, d or d2)
     except ValueError:
         raise InvalidValue(name, Phrase("There is no such day in the calendar.")) from None
+    return plannable(name, day)
+
+
+def plannable(name: str, day: date) -> date:
+    """The day, unless its year is one that nobody plans for; raises InvalidValue."""
+    if day.year not in YEARS:
+        raise InvalidValue(
+            name, Phrase("Write a year from {first} to {last}.", first=YEARS[0], last=YEARS[-1])
+        )
+    return day
 
 
 TIME = re.compile(r"(\d{1,2})(?:[:hH.](\d{2})?)?")

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from data.catalogue import VERSION as CATALOGUE_VERSION
 from models import journal
-from models.failures import Clash
+from models.failures import Clash, StoreFailure, readable
 from models.journal import Step
 from models.store import Store, meta, open_store, set_meta
 from models.tables import Base, IssuedEventRow
@@ -25,11 +25,12 @@ from planner.edits.core import Edit
 from planner.edits.editions import create
 from planner.edits.names import describe
 from planner.entities import Change, Edition, IssuedEvent
-from planner.errors import PlannerError, Stale
+from planner.errors import PlannerError, Stale, StoreProblem
 from planner.phrases import Phrase
 from planner.programme import Programme
 from planner.rows import entity_change, read_editions, read_programme, row_change, values_of
 from planner.store_words import in_words
+from planner.visible import visible
 
 ENVIRONMENT = "WAKE_PLANNER_STORE"
 
@@ -65,9 +66,12 @@ class Workspace:
     def open(cls, place: str | Path | None = None, author: str | None = None) -> "Workspace":
         """Open (create, migrate, seed) the store; raises StoreProblem."""
         with in_words():
-            store = open_store(place or default_place())
-            workspace = cls(store, author)
-            workspace._seed()
+            workspace = cls(open_store(place or default_place()), author)
+            try:
+                workspace._seed()
+            except StoreFailure:
+                workspace.close()
+                raise
         return workspace
 
     def close(self) -> None:
@@ -77,12 +81,12 @@ class Workspace:
 
     def editions(self) -> list[Edition]:
         """Every edition of the store, newest festival first."""
-        with in_words(), self.store.reading() as connection:
+        with self._reading() as connection:
             return read_editions(connection)
 
     def enter(self, edition_id: str) -> Programme:
         """Open an edition; raises PlannerError when it is gone."""
-        with in_words(), self.store.reading() as connection:
+        with self._reading() as connection:
             programme = read_programme(connection, edition_id)
             self.revision = int(meta(connection, "revision") or 0)
         if programme is None:
@@ -122,7 +126,12 @@ class Workspace:
         known = next((e for e in self.editions() if e.id == demo.id), None)
         if known is not None:
             return known, False
-        self.create(create(demo, (row for row in demo_rows() if row is not demo)))
+        try:
+            self.create(create(demo, (row for row in demo_rows() if row is not demo)))
+        except StoreProblem:
+            if demo.id not in {e.id for e in self.editions()}:
+                raise
+            return demo, False  # another program made it in the same moment
         return demo, True
 
     # -- the ring -------------------------------------------------------------------------
@@ -179,14 +188,21 @@ class Workspace:
         return line_of(step)
 
     def _take_in(self, changes: Sequence[Change]) -> None:
-        now = self.store.revision()
-        if now != self.revision + 1:
+        if not self._only_ours():
             self.enter(self.programme.edition.id)
             return
-        self.revision = now
         self._programme = self.programme.apply(changes)
         if self._checker is not None:
             self._checker.update(self._programme, changes)
+
+    def _only_ours(self) -> bool:
+        """After a write of ours: whether nobody else has written since we last read."""
+        with in_words():
+            now = self.store.revision()
+        if now != self.revision + 1:
+            return False
+        self.revision = now
+        return True
 
     def refresh(self) -> bool:
         """Read the edition again when another program has written; True when it has."""
@@ -198,9 +214,14 @@ class Workspace:
 
     def history(self, limit: int | None = None) -> list[Line]:
         """The steps of the open edition, newest first."""
-        with in_words(), self.store.reading() as connection:
+        with self._reading() as connection:
             steps = journal.history(connection, self.programme.edition.id, limit)
         return [line_of(step) for step in steps]
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with in_words(), self.store.reading() as connection, readable():
+            yield connection
 
     @contextmanager
     def _writing(self, changes: Sequence[Change]) -> Iterator[Connection]:
@@ -229,7 +250,7 @@ class Workspace:
         """What recipients of the open edition were last sent."""
         table = IssuedEventRow.__table__
         query = select(*table.columns).where(table.c.edition_id == self.programme.edition.id)
-        with in_words(), self.store.reading() as connection:
+        with self._reading() as connection:
             return [IssuedEvent(*row) for row in connection.execute(query)]
 
     def keep_ledger(self, rows: list[IssuedEvent]) -> None:
@@ -243,7 +264,7 @@ class Workspace:
                 chunk = ids[start : start + 500]
                 connection.execute(delete(table).where(table.c.id.in_(chunk)))
             connection.execute(insert(table), [values_of(row) for row in rows])
-        self.revision = self.store.revision()
+        self._only_ours()
 
     # -- catalogue ------------------------------------------------------------------------
 
@@ -265,13 +286,18 @@ class Workspace:
 
 
 def line_of(step: Step) -> Line:
-    """A step with its label as a phrase."""
-    return Line(step, Phrase.from_json(json.loads(step.label)))
+    """A step with its label as a phrase; a label that cannot be read is shown as it is stored."""
+    try:
+        label = Phrase.from_json(json.loads(step.label))
+        label.text("en")
+    except (ValueError, LookupError, TypeError, AttributeError):
+        label = Phrase("{label}", label=step.label)
+    return Line(step, label)
 
 
 def user_name() -> str:
     """Who works here, for the journal."""
     try:
-        return getpass.getuser()
+        return visible(getpass.getuser()) or "organiser"
     except (OSError, KeyError, ImportError):
         return "organiser"

@@ -6,17 +6,17 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.app import App, SystemCommand
+from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
-from planner.edits.core import Edit
+from planner import __version__
 from planner.errors import PlannerError
 from planner.phrases import LANGUAGES, N_, Phrase, _, set_language
 from screens.rooms import ROOMS
-from screens.state import State
 from screens.text import visible
 from screens.theme import THEMES
 
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from planner.edits.core import Edit
     from planner.programme import Programme
     from planner.workspace import Workspace
+    from screens.state import State
 
 #: How often another program's edits are looked for, in seconds.
 REFRESH_SECONDS = 2.0
@@ -47,7 +49,7 @@ class PlannerApp(App[int]):
         Binding("f1", "help", N_("Help"), show=False),
     ]
 
-    state: reactive[State | None] = reactive(None)
+    state: "reactive[State | None]" = reactive(None)
     day: reactive["date | None"] = reactive(None)
     #: The activity that rooms have in common.
     selected: reactive[str | None] = reactive(None)
@@ -71,9 +73,16 @@ class PlannerApp(App[int]):
     def on_mount(self) -> None:
         for room in ROOMS:
             self.add_mode(room.mode, partial(_make, room.path))
-        self.switch_mode("board")
-        self._start()
         self.set_interval(REFRESH_SECONDS, self._refresh_from_others)
+        # Something is on the screen before the heavy modules are loaded.
+        self.call_after_refresh(self._load)
+
+    def compose(self) -> ComposeResult:
+        yield Static(f"Wake Planner {__version__}", markup=False, id="opening")
+
+    def _load(self) -> None:
+        self._start()
+        self.switch_mode("board")
 
     @work(thread=True, exit_on_error=False, name="open")
     def _start(self) -> "tuple[Workspace, str | None]":
@@ -127,6 +136,8 @@ class PlannerApp(App[int]):
 
     def _publish(self) -> None:
         """Let the rooms see the workspace as it is now."""
+        from screens.state import State
+
         assert self.workspace is not None
         self.state = State(self.workspace.programme, self.workspace.conflicts)
 
@@ -153,7 +164,7 @@ class PlannerApp(App[int]):
             return False
         return True
 
-    def keep(self, edit: Edit) -> None:
+    def keep(self, edit: "Edit") -> None:
         """Write an edit and show its result; raises PlannerError when it cannot be written."""
         assert self.workspace is not None
         if self.workspace.do(edit) is not None:

@@ -20,7 +20,6 @@ from planner.programme import Programme
 from screens import flows
 from screens.details import activity_lines
 from screens.dialogs import Ask
-from screens.forms.specs import ACTIVITY
 from screens.room import RoomScreen
 from screens.state import State
 from screens.text import literal
@@ -284,7 +283,7 @@ class BoardScreen(RoomScreen):
         row = Activity(new_id(), programme.edition.id, Kind.VISIT, "", start)
         if self._view == 1 and column_id in programme.sites:
             row = Activity(new_id(), programme.edition.id, Kind.VISIT, "", start, 60, column_id)
-        made = await flows.create(self.planner, row, ACTIVITY)
+        made = await flows.create(self.planner, row)
         if made is None:
             return
         self.planner.selected = made.id
@@ -300,7 +299,7 @@ class BoardScreen(RoomScreen):
     async def action_edit(self) -> None:
         activity = self._activity()
         if activity is not None:
-            await flows.revise(self.planner, activity, ACTIVITY)
+            await flows.revise(self.planner, activity)
 
     @work
     async def action_people(self) -> None:

@@ -127,19 +127,18 @@ def _delegation_cell(programme: Programme, delegation: Delegation, tour_id: str)
 
 
 def summary(state: State, tour: Tour) -> tuple[str, Severity | None]:
-    """``Circuit A · Wed 23 Oct · Coach A: 19 of 50 seats``, and the worst conflict of it."""
+    """``19 of 50 seats · Coach A · Circuit A · Wed 23 Oct``, and the worst conflict of it."""
     programme = state.programme
     dates = ", ".join(short_date(d.day) for d in programme.days_of_tour.get(tour.id, ()))
     vehicle = programme.vehicles.get(tour.vehicle_id or "")
     heads, complete = count_heads(programme.on_board(tour.id))
-    seats = vehicle.seats if vehicle and vehicle.seats is not None else "?"
-    load = _("{vehicle}: {heads} of {seats} seats").format(
-        vehicle=vehicle.name if vehicle else _("no vehicle"),
+    load = _("{heads} of {seats} seats").format(
         heads=f"{heads}{'' if complete else '+?'}",
-        seats=seats,
+        seats=vehicle.seats if vehicle and vehicle.seats is not None else "?",
     )
+    coach = vehicle.name if vehicle else _("no vehicle")
     found = [c for c in state.open_conflicts if c.subject == tour.id]
-    text = " · ".join(piece for piece in (tour.name, dates, load) if piece)
+    text = " · ".join(piece for piece in (load, coach, tour.name, dates) if piece)
     if found:
         text += f"\n  {found[0].severity.sign} {found[0].phrase}"
     return text, found[0].severity if found else None

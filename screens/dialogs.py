@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
+from planner.names import fold
 from planner.phrases import N_, _
 from screens.text import literal
 
@@ -98,6 +99,7 @@ class Pick(ModalScreen[tuple[Any] | None]):
     def __init__(self, title: str, choices: Sequence[tuple[Any, str]], current: Any = None) -> None:
         super().__init__(classes="dialog")
         self._title, self._choices, self._current = title, choices, current
+        self._folded = [fold(label) for _value, label in choices]
         self._found: list[tuple[Any, str]] = []
 
     def compose(self) -> ComposeResult:
@@ -118,8 +120,12 @@ class Pick(ModalScreen[tuple[Any] | None]):
         self._narrow(event.value)
 
     def _narrow(self, text: str) -> None:
-        words = text.casefold().split()
-        matching = [c for c in self._choices if all(w in c[1].casefold() for w in words)]
+        words = [fold(word) for word in text.split()]
+        matching = [
+            choice
+            for choice, folded in zip(self._choices, self._folded, strict=True)
+            if all(word in folded for word in words)
+        ]
         self._found = matching[: self.SHOWN]
         options = self.query_one(OptionList)
         options.clear_options()

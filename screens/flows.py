@@ -14,15 +14,14 @@ from planner.edits.remove import remove
 from planner.entities import Activity, Entity
 from planner.phrases import Phrase, _, plural
 from screens.dialogs import Ask, Confirm
-from screens.forms.form import FormScreen
-from screens.forms.spec import FormSpec
-from screens.forms.specs import spec_for
 
 if TYPE_CHECKING:
     from screens.app import PlannerApp
+    from screens.forms.form import FormScreen, Keep
+    from screens.forms.spec import FormSpec
 
 
-async def create(app: "PlannerApp", row: Entity, spec: FormSpec | None = None) -> Entity | None:
+async def create(app: "PlannerApp", row: Entity, spec: "FormSpec | None" = None) -> Entity | None:
     """Fill in a new row and add it; the row as added, or None when given up."""
     assert app.state is not None
 
@@ -30,11 +29,10 @@ async def create(app: "PlannerApp", row: Entity, spec: FormSpec | None = None) -
         assert app.state is not None
         app.keep(add(app.state.programme, filled))
 
-    form = FormScreen(spec or spec_for(row), row, app.state.programme, keep)
-    return await app.push_screen_wait(form)
+    return await app.push_screen_wait(_form(app, row, spec, keep))
 
 
-async def revise(app: "PlannerApp", row: Entity, spec: FormSpec | None = None) -> Entity | None:
+async def revise(app: "PlannerApp", row: Entity, spec: "FormSpec | None" = None) -> Entity | None:
     """Edit a row in its form; the row as kept, or None when given up."""
     assert app.state is not None
 
@@ -43,8 +41,16 @@ async def revise(app: "PlannerApp", row: Entity, spec: FormSpec | None = None) -
         programme = app.state.programme
         app.keep(change(programme, merged(programme, row, filled)))
 
-    form = FormScreen(spec or spec_for(row), row, app.state.programme, keep)
-    return await app.push_screen_wait(form)
+    return await app.push_screen_wait(_form(app, row, spec, keep))
+
+
+def _form(app: "PlannerApp", row: Entity, spec: "FormSpec | None", keep: "Keep") -> "FormScreen":
+    """The form of a row; its modules are only loaded when the first form is opened."""
+    from screens.forms.form import FormScreen
+    from screens.forms.specs import spec_for
+
+    assert app.state is not None
+    return FormScreen(spec or spec_for(row), row, app.state.programme, keep)
 
 
 async def delete(app: "PlannerApp", *rows: Entity) -> bool:

@@ -11,7 +11,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.widgets import ContentSwitcher
+from textual.widgets import ContentSwitcher, Static
 
 from planner.conflicts import Severity
 from planner.entities import Activity, Entity
@@ -20,7 +20,8 @@ from planner.programme import Programme
 from screens import flows
 from screens.room import RoomScreen
 from screens.state import State
-from screens.widgets.detail_list import DetailList, Line, Target
+from screens.text import literal
+from screens.widgets.detail_list import DetailList, Line, Request, Target
 from screens.widgets.list_tabs import ListTab, ListTabs
 from screens.widgets.row_pane import RowPane
 from screens.widgets.table import RowTable
@@ -88,6 +89,7 @@ class ListingRoom(RoomScreen):
 
     def compose_room(self) -> ComposeResult:
         yield ListTabs()
+        yield Static("", id="notice")
         with Container(id="work"):
             with ContentSwitcher(initial=self.listing.key, id="lists"):
                 for listing in self.LISTINGS:
@@ -123,9 +125,11 @@ class ListingRoom(RoomScreen):
         row_id = self.table.row_id
         if row_id is None:
             return None
-        rows = self.listing.rows(self.state)
-        found: Entity | None = next((row for row in rows if row.id == row_id), None)
-        return found
+        return next((row for row in self.rows(self.listing) if row.id == row_id), None)
+
+    def rows(self, listing: Listing[Any]) -> list[Entity]:
+        """The rows of a list; rooms that hide some override it."""
+        return list(listing.rows(self.state))
 
     def chosen(self, kind: type[E]) -> E | None:
         """The row that a key is meant for, if it is of that kind.
@@ -142,12 +146,17 @@ class ListingRoom(RoomScreen):
 
     def show(self, state: State) -> None:
         tabs = self.query_one(ListTabs)
-        tabs.tabs = tuple(
-            ListTab(_(each.name), len(list(each.rows(state)))) for each in self.LISTINGS
-        )
+        tabs.tabs = tuple(ListTab(_(each.name), len(self.rows(each))) for each in self.LISTINGS)
         tabs.current = self._current
-        self.pane.show([Seen(state, row) for row in self.listing.rows(state)])
+        notice = self.query_one("#notice", Static)
+        notice.update(literal(self.notice()))
+        notice.display = bool(self.notice())
+        self.pane.show([Seen(state, row) for row in self.rows(self.listing)])
         self.show_details()
+
+    def notice(self) -> str:
+        """What the list in view leaves out, and how to see it."""
+        return ""
 
     def show_details(self) -> None:
         """Lines about the selected row."""
@@ -202,6 +211,8 @@ class ListingRoom(RoomScreen):
     async def _follow(self, target: Target) -> None:
         if isinstance(target, str):
             await self.run_action(target)
+        elif isinstance(target, Request):
+            getattr(self, f"request_{target.what}")(target.row_id)
         elif isinstance(target, Activity):
             self.planner.go_to_activity(target.id)
         else:

@@ -16,6 +16,9 @@ from screens.forms.choices import hosts
 if TYPE_CHECKING:
     from screens.app import PlannerApp
 
+#: So many free times are proposed for each day, so far apart.
+SLOTS_A_DAY, APART_MINUTES = 4, 30
+
 
 async def pick_people(app: "PlannerApp") -> tuple[str, ...] | None:
     """A host, and a delegation or one of its delegates; None when given up."""
@@ -62,12 +65,18 @@ async def plan_meeting(app: "PlannerApp", people: Sequence[str]) -> str | None:
 def _slots(
     programme: Programme, people: Sequence[str], site_id: str | None
 ) -> list[tuple[datetime | None, str]]:
-    """The first free time of each day of the festival, and the tray."""
+    """Some free times of each day of the festival, and the tray."""
     found: list[tuple[datetime | None, str]] = []
     for day in festival_days(programme):
-        slot = next_free_slot(programme, people, MEETING_MINUTES, day, site_id=site_id)
-        if slot is not None:
+        after: datetime | None = None
+        for _nth in range(SLOTS_A_DAY):
+            slot = next_free_slot(
+                programme, people, MEETING_MINUTES, day, site_id=site_id, not_before=after
+            )
+            if slot is None:
+                break
             found.append((slot, f"{short_date(day)} {slot:%H:%M}"))
+            after = programme.clock.shift(slot, APART_MINUTES)
     return [*found, (None, _("later: leave it in the tray"))]
 
 

@@ -28,7 +28,7 @@ def meeting_layout() -> Layout:
             ColumnSpec(_("Time"), 5, 11),
             ColumnSpec(_("Guests"), 16, 34),
             ColumnSpec(_("Local actor"), 16, 34),
-            ColumnSpec(_("Place, table"), 10, 34, rank=2),
+            ColumnSpec(_("Table, place"), 10, 34, rank=2),
             ColumnSpec(_("Lang."), 2, 5, rank=3),
             ColumnSpec(_("Status"), 9, 10, rank=1),
             ColumnSpec("", 1, 1),
@@ -69,7 +69,7 @@ def _meeting_cells(state: State, meeting: Activity) -> tuple[Run, ...]:
     programme = state.programme
     start, end = programme.start(meeting), programme.end(meeting)
     severity = state.marks.get(meeting.id)
-    place = [programme.site_name(meeting.site_id), meeting.meeting_point or ""]
+    place = [meeting.meeting_point or "", programme.site_name(meeting.site_id)]
     return (
         Run(f"{start:%H:%M}–{end:%H:%M}" if start and end else "--:--", "strong"),
         Run(guests_of(programme, meeting.id) or _("nobody yet")),

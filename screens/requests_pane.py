@@ -13,9 +13,8 @@ from planner.edits.core import new_id
 from planner.entities import Wish
 from planner.meetings import Request, requests
 from planner.phrases import N_, Phrase, _
-from screens import flows
+from screens import flows, wish_forms
 from screens.dialogs import Pick
-from screens.forms.specs import WISH
 from screens.meeting_flow import pick_members, plan_meeting
 from screens.meeting_rows import request_layout, request_rows
 from screens.state import State
@@ -107,12 +106,12 @@ class RequestsPane(Vertical):
         chosen = await self.app.push_screen_wait(Pick(_("Which delegation asks?"), choices))
         if chosen is not None:
             row = Wish(new_id(), programme.edition.id, chosen[0])
-            await flows.create(self.planner, row, WISH)
+            await flows.create(self.planner, row, wish_forms.form_of("wanted_host_id"))
 
     @work
     async def action_edit(self) -> None:
         if (request := self._request()) is not None:
-            await flows.revise(self.planner, request.wish, WISH)
+            await wish_forms.revise(self.planner, request.wish)
 
     @work
     async def action_delete(self) -> None:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from planner.phrases import N_, _
 from screens.state import State
+from screens.widgets.key_bar import KeyBar
 from screens.widgets.room_bar import RoomBar
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class RoomScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield RoomBar(self.ROOM)
         yield from self.compose_room()
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def compose_room(self) -> ComposeResult:
         """The room's own widgets."""

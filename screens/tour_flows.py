@@ -110,9 +110,9 @@ async def new_day(app: "PlannerApp", tour: Tour) -> None:
             last.end,
             last.end_site_id,
         )
-    made = await flows.create(app, row, TOUR_DAY)
-    if made is not None:
-        app.wanted = ("tour_day", made.id)
+    app.wanted = ("tour_day", row.id)  # shown as soon as it is there
+    if await flows.create(app, row, TOUR_DAY) is None:
+        app.wanted = None
 
 
 # -- vehicles -----------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from planner.commands.shared import choose, workspace_of
 from planner.conflicts import Severity
 from planner.edits.editions import copy_edition, create, new_edition
 from planner.entities import Edition
-from planner.errors import PlannerError
+from planner.errors import InvalidValue, PlannerError
 from planner.fields import clean_text, parse_date
 from planner.phrases import Phrase, _, language, plural
 from planner.programme import Programme
@@ -24,10 +24,10 @@ def day_of(text: str) -> date:
         day = parse_date("day", text)
     except PlannerError as error:
         raise PlannerError(
-            Phrase("“{text}” is no date: {reason}", text=text, reason=error.phrase)
+            Phrase("“{text}” is no day to plan for.", text=text), error.phrase
         ) from None
     if day is None:
-        raise PlannerError(Phrase("A date is missing: write it as 2024-10-24."))
+        raise PlannerError(Phrase("A date is missing."), Phrase("Write it as 2024-10-24."))
     return day
 
 
@@ -54,21 +54,45 @@ def new(options: Namespace) -> int:
             Phrase("“{zone}” is no time zone.", zone=options.zone),
             Phrase("Write one such as Europe/Brussels."),
         )
-    name = clean_text("name", options.name)
-    if name is None:
-        raise PlannerError(Phrase("An edition needs a name."))
+    name = _name(options.name)
+    if end < start:
+        raise PlannerError(
+            Phrase("The festival ends before it begins."), Phrase("Give its first day first.")
+        )
+    if first > start:
+        raise PlannerError(
+            Phrase("The programme begins after the festival's first day."),
+            Phrase("Give an earlier day with --from."),
+        )
     edition = new_edition(name, first, start, end, time_zone=options.zone, language=language())
     for phrase in problems(Programme(edition), edition).values():
         raise PlannerError(phrase)
     with workspace_of(options) as workspace:
-        if any(e.name == name for e in workspace.editions()):
-            raise PlannerError(
-                Phrase("There is an edition “{name}” already.", name=name),
-                Phrase("Choose another name."),
-            )
+        _require_new_name(workspace, name)
         workspace.create(create(edition))
     _tell(options, edition)
     return 0
+
+
+def _name(text: str) -> str:
+    """The name of an edition to be made; raises PlannerError."""
+    try:
+        name = clean_text("name", text)
+    except InvalidValue as error:
+        raise PlannerError(
+            Phrase("“{text}” cannot be the name of an edition.", text=text[:80]), error.phrase
+        ) from None
+    if name is None:
+        raise PlannerError(Phrase("An edition needs a name."), Phrase("Write one, in quotes."))
+    return name
+
+
+def _require_new_name(workspace: Workspace, name: str) -> None:
+    if any(e.name.casefold() == name.casefold() for e in workspace.editions()):
+        raise PlannerError(
+            Phrase("There is an edition “{name}” already.", name=name),
+            Phrase("Choose another name."),
+        )
 
 
 def list_all(options: Namespace) -> int:
@@ -88,7 +112,7 @@ def list_all(options: Namespace) -> int:
 def figures_of(workspace: Workspace) -> dict[str, Any]:
     """Figures of the open edition."""
     p = workspace.programme
-    counts = {s: 0 for s in Severity}
+    counts = dict.fromkeys(Severity, 0)
     for conflict in workspace.conflicts:
         counts[conflict.severity] += 1
     return form_of(p.edition) | {
@@ -103,9 +127,8 @@ def figures_of(workspace: Workspace) -> dict[str, Any]:
 
 
 def show_edition(figures: dict[str, Any]) -> None:
-    show(
-        f"{figures['name']}  {figures['festival_start']} – {figures['festival_end']}  {figures['time_zone']}"
-    )
+    days = f"{figures['festival_start']} – {figures['festival_end']}"
+    show(f"{figures['name']}  {days}  {figures['time_zone']}")
     lines = (
         plural("{n} delegation", "{n} delegations", figures["delegations"]),
         plural("{n} delegate", "{n} delegates", figures["delegates"]),
@@ -122,11 +145,10 @@ def show_edition(figures: dict[str, Any]) -> None:
 def copy(options: Namespace) -> int:
     """Copy an edition to other dates."""
     start = day_of(options.festival_start)
-    name = clean_text("name", options.new_name)
-    if name is None:
-        raise PlannerError(Phrase("An edition needs a name."))
+    name = _name(options.new_name)
     with workspace_of(options) as workspace:
         workspace.enter(choose(workspace.editions(), options.name).id)
+        _require_new_name(workspace, name)
         made = workspace.create(copy_edition(workspace.programme, name, start)).edition
     _tell(options, made)
     return 0

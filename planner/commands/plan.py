@@ -109,8 +109,8 @@ def history(options: Namespace) -> int:
         return 0
     states = {"done": "", "undone": _("(undone)"), "dropped": _("(undone for good)")}
     for line in lines:
-        at = line.step.at.strftime("%Y-%m-%d %H:%M")
-        show(
-            f"{line.step.id:5}  {at} UTC  {line.step.author}  {line.label} {states[line.step.state]}".rstrip()
-        )
+        step = line.step
+        at = step.at.strftime("%Y-%m-%d %H:%M")
+        state = states.get(step.state, step.state)
+        show(f"{step.id:5}  {at} UTC  {step.author}  {line.label} {state}".rstrip())
     return 0

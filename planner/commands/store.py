@@ -1,20 +1,24 @@
 """backup, restore, doctor."""
 
 from argparse import Namespace
+from dataclasses import asdict
 from pathlib import Path
 
 from models import backup as copies
-from models.doctor import examine
+from models.doctor import Finding, examine
+from models.failures import Reason, StoreFailure
+from models.restore import restore as put_back
 from models.store import parse
 from planner.commands.output import show, show_json
 from planner.commands.shared import workspace_of
 from planner.errors import PlannerError
-from planner.phrases import Phrase, _
+from planner.phrases import N_, Phrase, _, plural
 from planner.store_words import in_words
 from planner.workspace import default_place
 
 
 def _path(options: Namespace) -> Path:
+    """The store's file; raises PlannerError for a store on a server."""
     with in_words():
         _url, path = parse(options.store or default_place())
     if path is None:
@@ -25,11 +29,18 @@ def _path(options: Namespace) -> Path:
     return path
 
 
+def _require_store(options: Namespace) -> None:
+    """Raise PlannerError where opening would make a new file: there is nothing to look at."""
+    with in_words():
+        _url, path = parse(options.store or default_place())
+        if path is not None and not path.exists():
+            raise StoreFailure(Reason.MISSING, str(path))
+
+
 def backup(options: Namespace) -> int:
     """Copy the store, with a date."""
     path = _path(options)
-    if not path.exists():
-        raise PlannerError(Phrase("There is no store at {where} yet.", where=str(path)))
+    _require_store(options)
     with workspace_of(options), in_words():
         made = copies.back_up(path)
     if options.json:
@@ -43,17 +54,9 @@ def restore(options: Namespace) -> int:
     """Put a backup in the store's place, or list the backups."""
     path = _path(options)
     if options.backup is None:
-        found = copies.backups(path)
-        if options.json:
-            show_json({"backups": [str(p) for p in found]})
-        else:
-            for p in found:
-                show(str(p))
-            if not found:
-                show(_("There are no backups yet."))
-        return 0
+        return _list_backups(options, path)
     with in_words():
-        kept = copies.restore(path, Path(options.backup))
+        kept = put_back(path, Path(options.backup))
     if options.json:
         show_json({"store": str(path), "kept": str(kept) if kept else None})
     else:
@@ -63,21 +66,62 @@ def restore(options: Namespace) -> int:
     return 0
 
 
+def _list_backups(options: Namespace, path: Path) -> int:
+    found = copies.backups(path)
+    if options.json:
+        show_json({"backups": [str(p) for p in found]})
+        return 0
+    for copy in found:
+        show(str(copy))
+    if not found:
+        show(_("There are no backups yet."))
+    return 0
+
+
 def doctor(options: Namespace) -> int:
     """Examine the store; exit code 1 when something is wrong."""
+    _require_store(options)
     with workspace_of(options) as workspace, in_words():
         findings = examine(workspace.store)
-    names = {
-        "integrity": _("the file is whole"),
-        "foreign-keys": _("no row refers to a row that is gone"),
-        "schema": _("the tables are those of this version"),
-        "journal": _("the journal can be read and agrees with the plan"),
-        "private": _("only its owner can read the store"),
-    }
     if options.json:
-        show_json({"store": workspace.store.where, "findings": [vars(f) for f in findings]})
+        show_json({"store": workspace.store.where, "findings": [asdict(f) for f in findings]})
     else:
         for finding in findings:
-            sign = "✓" if finding.fine else "✖"
-            show(f"{sign} {names[finding.name]}{': ' + finding.detail if finding.detail else ''}")
+            show(f"{'✓' if finding.fine else '✖'} {in_phrase(finding)}")
     return 0 if all(f.fine for f in findings) else 1
+
+
+#: Finding -> what is said when all is well, and when not.
+SENTENCES = {
+    "integrity": (
+        N_("The file is whole."),
+        N_("The file is damaged: bring back a backup with “wake-planner restore” ({detail})."),
+    ),
+    "foreign-keys": (
+        N_("No row refers to a row that is gone."),
+        N_("Rows refer to rows that are gone, in: {detail}. Bring back a backup."),
+    ),
+    "schema": (
+        N_("The tables are those of this version ({detail})."),
+        N_("The tables are of another version ({detail}): use the program that wrote them."),
+    ),
+    "values": (
+        N_("Every value can be read."),
+        N_("Values cannot be read, in: {detail}. Bring back a backup."),
+    ),
+    "journal": (
+        N_("The journal can be read and agrees with the plan: {steps}."),
+        N_("The journal and the plan differ ({detail}): undo may refuse steps; the plan stands."),
+    ),
+    "private": (
+        N_("Only its owner can read the store."),
+        N_("Others can read the store (mode {detail}): take that right away with chmod 600."),
+    ),
+}
+
+
+def in_phrase(finding: Finding) -> Phrase:
+    """A finding in words."""
+    well, ill = SENTENCES[finding.name]
+    steps = plural("{n} step", "{n} steps", finding.number or 0)
+    return Phrase(well if finding.fine else ill, detail=finding.detail, steps=steps)

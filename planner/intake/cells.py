@@ -1,5 +1,6 @@
 """From the cells of a table to the values of a delegation or a delegate."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +15,7 @@ from planner.fields import (
     parse_lines,
     parse_text,
     parse_wall,
+    plannable,
 )
 from planner.intake.sheets import Cell
 from planner.names import fold
@@ -31,7 +33,8 @@ STATUSES: Mapping[str, DelegationStatus] = {
 }
 #: Languages as people write them: ISO 639 code -> names.
 LANGUAGE_NAMES: Mapping[str, tuple[str, ...]] = {
-    "fr": ("french", "français"), "en": ("english", "anglais"), "de": ("german", "allemand", "deutsch"),
+    "fr": ("french", "français"), "en": ("english", "anglais"),
+    "de": ("german", "allemand", "deutsch"),
     "it": ("italian", "italien", "italiano"), "da": ("danish", "danois", "dansk"),
     "nb": ("norwegian", "norvégien", "norsk", "no"), "sr": ("serbian", "serbe", "srpski"),
     "ka": ("georgian", "géorgien"), "es": ("spanish", "espagnol", "español"),
@@ -41,6 +44,9 @@ LANGUAGE_NAMES: Mapping[str, tuple[str, ...]] = {
     "sv": ("swedish", "suédois"), "sk": ("slovak", "slovaque"), "tr": ("turkish", "turc"),
 }  # fmt: skip
 LANGUAGE_CODES = {fold(n): code for code, names in LANGUAGE_NAMES.items() for n in names}
+
+#: What spreadsheets put behind the minutes when they write CSV.
+SECONDS = re.compile(r"(\d:\d\d):\d\d$")
 
 
 def text_of(cell: Cell) -> str:
@@ -63,8 +69,10 @@ def text_of(cell: Cell) -> str:
 def wall_of(name: str, cell: Cell) -> datetime | None:
     """A date with a time; raises InvalidValue for a date alone, which says too little."""
     if isinstance(cell, datetime):
+        plannable(name, cell.date())
         return cell.replace(second=0, microsecond=0)
-    return parse_wall(name, text_of(cell).replace(" à ", " ").replace(" at ", " "))
+    text = text_of(cell).replace(" à ", " ").replace(" at ", " ")
+    return parse_wall(name, SECONDS.sub(r"\1", text))
 
 
 def status_of(name: str, cell: Cell) -> DelegationStatus | None:

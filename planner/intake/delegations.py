@@ -17,12 +17,13 @@ from planner.errors import InvalidValue, PlannerError
 from planner.intake.cells import delegation_of, person_of, text_of
 from planner.intake.columns import find_header, unknown_headers
 from planner.intake.review import Outcome, Review, RowReport
-from planner.intake.sheets import Cell, Sheet, read_sheets
+from planner.intake.sheets import Cell, CellError, Sheet, read_sheets
 from planner.matching import match_city
 from planner.names import fold
 from planner.phrases import Phrase, plural
 from planner.programme import Programme
 from planner.validate import problems
+from planner.visible import visible
 
 E = TypeVar("E", bound=Entity)
 
@@ -87,7 +88,7 @@ def _edit(work: _Work, path: Path) -> Edit:
         "Import {n} row from “{file}”",
         "Import {n} rows from “{file}”",
         len(changes),
-        file=path.name,
+        file=visible(path.name),
     )
     return Edit(label, tuple(sorted(changes, key=lambda c: c.table != "delegation")))
 
@@ -101,6 +102,7 @@ def _row(work: _Work, sheet: str, number: int, cells: Mapping[str, Cell]) -> Row
     about = " · ".join(x for x in (text_of(cells.get("city")), _name(cells)) if x)
     before = work.programme
     try:
+        _refuse_errors(cells)
         details, added = _take_in(work, number, cells)
     except InvalidValue as error:
         work.programme = before
@@ -114,6 +116,14 @@ def _row(work: _Work, sheet: str, number: int, cells: Mapping[str, Cell]) -> Row
         return RowReport(sheet, number, Outcome.REFUSED, about, reasons)
     outcome = Outcome.ADDED if added else Outcome.CHANGED if details else Outcome.UNCHANGED
     return RowReport(sheet, number, outcome, about, tuple(details))
+
+
+def _refuse_errors(cells: Mapping[str, Cell]) -> None:
+    for name, cell in cells.items():
+        if isinstance(cell, CellError):
+            raise InvalidValue(
+                name, Phrase("The formula of this cell has failed ({error}).", error=str(cell))
+            )
 
 
 def _name(cells: Mapping[str, Cell]) -> str:
@@ -136,10 +146,7 @@ def _take_in(work: _Work, number: int, cells: Mapping[str, Cell]) -> tuple[list[
         "",
         position=len(work.programme.delegates_of.get(delegation.id, ())),
     )
-    delegate = replace(base, **values)
-    for name, phrase in problems(work.programme, delegate).items():
-        raise InvalidValue(name, phrase)
-    work.keep(delegate)
+    delegate = _kept(work, replace(base, **values))
     return [*_differences(work, delegation), *_differences(work, delegate)], known is None
 
 
@@ -169,11 +176,16 @@ def _delegation(work: _Work, cells: Mapping[str, Cell]) -> tuple[Delegation, boo
             document_language=work.programme.edition.language,
         )
         work.before[known.id] = None
-        work.keep(replace(known, **values))
-        return work.programme.delegations[known.id], True
-    if values:
-        work.keep(replace(known, **values))
-    return work.programme.delegations[known.id], False
+        return _kept(work, replace(known, **values)), True
+    return (_kept(work, replace(known, **values)) if values else known), False
+
+
+def _kept(work: _Work, row: E) -> E:
+    """The row, taken in; raises InvalidValue for what no plan can hold."""
+    for name, phrase in problems(work.programme, row).items():
+        raise InvalidValue(name, phrase)
+    work.keep(row)
+    return row
 
 
 def city_of(programme: Programme, text: str, country: str) -> str:

@@ -5,8 +5,7 @@ Nothing is evaluated: formulas count as the value that was saved with them.
 
 import csv
 import io
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -15,10 +14,16 @@ from typing import TypeAlias
 from planner.errors import PlannerError
 from planner.phrases import Phrase
 
+
+class CellError(str):
+    """What stands in a cell whose formula failed: ``#REF!``."""
+
+    __slots__ = ()
+
+
 Cell: TypeAlias = str | float | int | bool | date | datetime | time | timedelta | None
 
 MAX_BYTES = 20_000_000
-MAX_UNPACKED = 200_000_000
 MAX_ROWS = 20_000
 MAX_CELL = 10_000
 ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -45,7 +50,9 @@ def read_sheets(path: Path) -> list[Sheet]:
     """Every sheet of a CSV or XLSX file (told apart by content); raises PlannerError."""
     content = _read(path)
     if content.startswith(b"PK"):
-        return list(_workbook(path, content))
+        from planner.intake.workbook import read_workbook
+
+        return read_workbook(path, content)
     if content.startswith(b"\xd0\xcf\x11\xe0") or content.startswith(
         (b"%PDF", b"\x7fELF", b"\x89PNG")
     ):
@@ -58,45 +65,24 @@ def read_sheets(path: Path) -> list[Sheet]:
 
 def _read(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise PlannerError(
-                Phrase("{file} is too large: {n} MB at most.", file=path.name, n=MAX_BYTES // 10**6)
-            )
-        content = path.read_bytes()
-    except OSError as error:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         raise PlannerError(
-            Phrase(
-                "{file} cannot be read: {reason}.", file=str(path), reason=error.strerror or "?"
-            ),
+            Phrase("{file} cannot be read: {reason}.", file=str(path), reason=reason),
             Phrase("Check the name and the permissions."),
         ) from error
+    if len(content) > MAX_BYTES:
+        raise PlannerError(
+            Phrase("{file} is too large: {n} MB at most.", file=path.name, n=MAX_BYTES // 10**6),
+            Phrase("Copy the list alone into a new file, and import that."),
+        )
     if not content.strip():
-        raise PlannerError(Phrase("{file} is empty.", file=path.name))
+        raise PlannerError(
+            Phrase("{file} is empty.", file=path.name), Phrase("Check that it is the right file.")
+        )
     return content
-
-
-def _workbook(path: Path, content: bytes) -> Iterator[Sheet]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    damaged = PlannerError(
-        Phrase("{file} is no readable XLSX file.", file=path.name),
-        Phrase("Open it in your spreadsheet program, save it again, and import that."),
-    )
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile:
-        raise damaged from None
-    if unpacked > MAX_UNPACKED:
-        raise PlannerError(Phrase("{file} unpacks to too much data.", file=path.name))
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for name in book.sheet_names:
-            grid = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            yield Sheet(name, _rows(path, enumerate(grid, 1)))
-    except CalamineError:
-        raise damaged from None
 
 
 def _table(path: Path, content: bytes) -> Sheet:
@@ -123,7 +109,7 @@ def _table(path: Path, content: bytes) -> Sheet:
                 "{file}, line {n}: {reason}.", file=path.name, n=reader.line_num, reason=str(error)
             )
         ) from None
-    return Sheet(path.name, _rows(path, lines))
+    return Sheet(path.name, sheet_rows(path, lines))
 
 
 def _separator(text: str) -> str:
@@ -135,19 +121,20 @@ def _separator(text: str) -> str:
     return ","
 
 
-def _rows(
-    path: Path, grid: "Iterator[tuple[int, list[Cell]]] | list[tuple[int, list[str]]]"
-) -> tuple[SheetRow, ...]:
+def sheet_rows(path: Path, grid: Iterable[tuple[int, Sequence[Cell]]]) -> tuple[SheetRow, ...]:
+    """The rows that hold anything; raises PlannerError when there are too many."""
     rows = []
     for number, cells in grid:
         if any(cell not in ("", None) for cell in cells):
             rows.append(SheetRow(number, tuple(_short(cell) for cell in cells)))
         if len(rows) > MAX_ROWS:
             raise PlannerError(
-                Phrase("{file} has too many rows: {n} at most.", file=path.name, n=MAX_ROWS)
+                Phrase("{file} has too many rows: {n} at most.", file=path.name, n=MAX_ROWS),
+                Phrase("Import it in several files."),
             )
     return tuple(rows)
 
 
 def _short(cell: Cell) -> Cell:
-    return cell[:MAX_CELL] if isinstance(cell, str) else cell
+    long = isinstance(cell, str) and len(cell) > MAX_CELL
+    return cell[:MAX_CELL] if isinstance(cell, str) and long else cell

@@ -14,8 +14,17 @@ from planner.entities import Entity
 from planner.phrases import N_
 from screens.text import literal
 
-#: A row that can be opened, or the action of the room that a line stands for.
-Target: TypeAlias = Entity | str
+
+@dataclass(frozen=True)
+class Request:
+    """Something that the room is asked to do with the row of that id: ``request_<what>``."""
+
+    what: str
+    row_id: str
+
+
+#: A row that can be opened, an action of the room that a line stands for, or a request.
+Target: TypeAlias = Entity | str | Request
 
 
 @dataclass(frozen=True)
@@ -28,9 +37,13 @@ class Line:
     @property
     def key(self) -> str | None:
         """The same line of the next state has the same key."""
-        if self.target is None or isinstance(self.target, str):
-            return self.target
-        return self.target.id
+        match self.target:
+            case None | str():
+                return self.target
+            case Request():
+                return f"{self.target.what} {self.target.row_id}"
+            case _:
+                return self.target.id
 
 
 def heading(text: str) -> Line:

@@ -18,7 +18,7 @@ from screens.widgets.table_list import TableList
 from screens.widgets.timeline_text import clean, fit
 
 #: Cells of a column: at least where all fit, otherwise, and at most.
-NARROW, READABLE, WIDE = 5, 8, 14
+NARROW, READABLE, WIDE = 5, 10, 14
 #: Row titles have half the width; down to this share of it if then all columns fit.
 LEAST_SHARE = 0.35
 

@@ -21,8 +21,7 @@ Empty().run()
 """
 SHELL = """
 from screens.app import PlannerApp
-PlannerApp._start = lambda self: None
-PlannerApp.on_ready = lambda self: self.call_after_refresh(self.exit)
+PlannerApp._load = lambda self: self.exit()
 PlannerApp(lambda: None).run()
 """
 BOARD = """

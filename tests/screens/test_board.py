@@ -192,8 +192,11 @@ async def test_v_goes_through_the_views(demo_store: Path) -> None:
 
 async def test_the_details_show_what_is_wrong(demo_store: Path) -> None:
     async with opened(demo_store, size=(160, 50)) as (app, pilot):
-        before = pick(app, "Guided visit: Fog in a box")
-        await until(pilot, lambda: app.screen.query_one(Timeline).cursor_activity == before.id)
+        assert app.state is not None
+        full = next(c for c in app.state.open_conflicts if c.rule == "over-capacity")
+        (activity_id,) = full.activities
+        app.go_to_activity(activity_id)
+        await until(pilot, lambda: app.screen.query_one(Timeline).cursor_activity == activity_id)
         assert "1 too many" in str(app.screen.query_one("#details", Static).render())
 
 

@@ -1,0 +1,107 @@
+"""Driving hours of a coach driver."""
+
+from typing import Any
+
+import pytest
+
+from models.words import TravelMode
+from planner.conflicts import Severity
+from tests.build import Build, sun, wed
+from tests.planner.checks.found import found, minutes, only, text
+
+
+def _transfers(plan: Build, *rides: tuple[str, int], **values: Any) -> None:
+    """A tour day of transfers between places that are all at hand: begin and minutes."""
+    a = plan.site("A")
+    day = plan.tour_day(plan.tour("East"), 23)
+    for begin, length in rides:
+        plan.transfer(wed(begin), length, a, a, tour_day_id=day, **values)
+
+
+@pytest.mark.parametrize(
+    ("rides", "over"),
+    [
+        pytest.param([("08:00", 270)], [], id="four-and-a-half-hours"),
+        pytest.param([("08:00", 271)], [1], id="a-minute-more"),
+        pytest.param([("08:00", 150), ("11:15", 150)], [], id="break-of-45-minutes"),
+        pytest.param([("08:00", 150), ("11:14", 150)], [30], id="break-of-44-minutes"),
+        pytest.param([("08:00", 200), ("12:20", 280)], [10], id="second-stretch-too-long"),
+    ],
+)
+def test_after_four_and_a_half_hours_the_driver_has_a_break(
+    rides: list[tuple[str, int]], over: list[int]
+) -> None:
+    plan = Build()
+    _transfers(plan, *rides)
+    assert minutes(plan, "driving-without-break") == over
+
+
+def test_the_sentence_about_driving_gives_both_figures() -> None:
+    plan = Build()
+    _transfers(plan, ("08:00", 290))
+    conflict = only(plan, "driving-without-break")
+    assert conflict.severity is Severity.BLOCKING
+    assert text(conflict) == (
+        "East, Wed 23 Oct: 4 h 50 of driving without a break of 45 min: 20 min over 4 h 30"
+    )
+
+
+@pytest.mark.parametrize(
+    ("last", "over"),
+    [pytest.param(100, [], id="nine-hours"), pytest.param(105, [5], id="five-minutes-more")],
+)
+def test_nine_hours_of_driving_are_a_day(last: int, over: list[int]) -> None:
+    plan = Build()
+    _transfers(plan, ("06:00", 220), ("11:00", 220), ("16:00", last))
+    assert minutes(plan, "driving-day") == over
+    assert found(plan, "driving-without-break") == []
+
+
+@pytest.mark.parametrize("mode", [TravelMode.TRAIN, TravelMode.WALK])
+def test_a_ride_by_train_or_a_walk_is_no_driving(mode: TravelMode) -> None:
+    plan = Build()
+    _transfers(plan, ("08:00", 300), mode=mode)
+    assert found(plan, "driving-without-break") == []
+
+
+def test_ways_without_a_transfer_count_from_the_start_to_the_end_of_the_day() -> None:
+    """120 minutes to the first stop, 100 to the second, 90 home, too little time between."""
+    plan = Build()
+    start, one, two = (plan.site(name) for name in ("Start", "One", "Two"))
+    plan.travel(start, one, 120)
+    plan.travel(one, two, 100)
+    plan.travel(two, start, 90)
+    tour = plan.tour("East")
+    day = plan.tour_day(tour, 23, "08:00-18:00", start_site_id=start, end_site_id=start)
+    plan.stop("One", wed("10:00"), 30, one, tour_day_id=day)
+    second = plan.stop("Two", wed("12:10"), 30, two, tour_day_id=day)
+    conflict = only(plan, "driving-without-break")
+    assert (conflict.minutes, conflict.severity) == (40, Severity.BLOCKING)
+    assert "about 5 h 10 (estimated)" in text(conflict)
+    plan.change(second, minutes=45)
+    assert found(plan, "driving-without-break") == []
+
+
+def test_only_the_margin_of_an_estimate_is_a_warning() -> None:
+    plan = Build()
+    plan.set_edition(margin_percent=100)
+    a, b = plan.site("A", at=(50.0, 4.0)), plan.site("B", at=(51.5, 4.0))
+    leg = plan.programme().travel.leg(a.id, b.id, TravelMode.COACH)
+    assert leg is not None
+    assert leg.minutes > 270 > leg.minutes // 2
+    day = plan.tour_day(plan.tour("East"), 23, None, start_site_id=a)
+    plan.stop("B", wed("14:00"), 60, b, tour_day_id=day)
+    conflict = only(plan, "driving-without-break")
+    assert (conflict.minutes, conflict.severity) == (leg.minutes - 270, Severity.WARNING)
+
+
+def test_driving_across_the_clock_change_is_elapsed_time() -> None:
+    """A ride at 01:30 for 60 minutes ends at 02:30; the second 02:30 is an hour later."""
+    plan = Build()
+    a = plan.site("A")
+    day = plan.tour_day(plan.tour("East"), 27)
+    plan.transfer(sun("00:30"), 120, a, a, tour_day_id=day)
+    late = plan.transfer(sun("02:40", fold=1), 160, a, a, tour_day_id=day)
+    assert found(plan, "driving-without-break") == []
+    plan.change(late, start=sun("02:40"))
+    assert minutes(plan, "driving-without-break") == [10]

@@ -14,7 +14,6 @@ from models.journal import DONE, changes_of
 from models.store import HEAD, Store
 from models.tables import Base, StepChangeRow, StepRow
 
-
 #: The rows of a table by their key.
 Rows: TypeAlias = Mapping[str, Mapping[Any, Any]]
 

@@ -82,5 +82,9 @@ def column_phrase(name: str) -> Phrase:
 
 def listed(names: list[str]) -> Phrase:
     """Names of columns with commas between them."""
-    phrases = {f"n{i}": column_phrase(name) for i, name in enumerate(names)}
-    return Phrase(", ".join(f"{{{key}}}" for key in phrases), **phrases)
+    if not names:
+        return Phrase("")
+    first, *others = names
+    if not others:
+        return column_phrase(first)
+    return Phrase("{first}, {others}", first=column_phrase(first), others=listed(others))

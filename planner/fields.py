@@ -104,7 +104,7 @@ def parse_time(name: str, text: str) -> time | None:
 
 
 def parse_wall(name: str, text: str) -> datetime | None:
-    """A date and a time, ``2024-10-24 9:30``; a ``~`` at the end means the repeated hour's second pass."""
+    """A date and a time, ``2024-10-24 9:30``; ``~`` after it: the repeated hour's second pass."""
     text = text.strip()
     if not text:
         return None

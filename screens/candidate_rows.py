@@ -119,6 +119,6 @@ CANDIDATE_COLUMNS: tuple[Column[CandidateRow], ...] = (
     Column("town", N_("Town"), lambda row: row.town, 11, from_width=70),
     Column("way", N_("Way there"), lambda row: row.way, 11),
     Column("visit", N_("Min"), lambda row: row.visit, 3, from_width=75, right=True),
-    Column("open", N_("Open"), lambda row: row.open, 11, from_width=90),
+    Column("open", N_("Hours"), lambda row: row.open, 11, from_width=90),
     Column("why", N_("Who would like it"), lambda row: row.why, 14, grow=3, from_width=57),
 )

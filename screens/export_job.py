@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 from textual.worker import Worker, get_current_worker
 
 from planner.errors import PlannerError
-from planner.phrases import N_, Phrase, plural
+from planner.phrases import Phrase, plural
 from planner.programme import Programme
 from planner.publish.export import Report, export
 from planner.publish.recipients import Recipient
@@ -146,7 +146,7 @@ def said(report: Report) -> Phrase:
     """What came of it, in a sentence."""
     if report.stopped:
         return Phrase("Stopped: nothing was written.")
-    return plural(N_("{n} file exported."), N_("{n} files exported."), len(report.files))
+    return plural("{n} file exported.", "{n} files exported.", len(report.files))
 
 
 def _why(error: OSError) -> str:

@@ -65,7 +65,8 @@ class ImportScreen(ModalScreen[None]):
             yield Static(
                 literal(
                     _(
-                        "A CSV or XLSX file with one row a delegate and headers such as City, Name, E-mail, Arrival, Departure."
+                        "A CSV or XLSX file with one row a delegate and headers such as "
+                        "City, Name, E-mail, Arrival, Departure."
                     )
                 ),
                 classes="dialog-text",

@@ -94,7 +94,7 @@ class PeopleScreen(ListingRoom):
     def check_action(
         self,
         action: str,
-        parameters: tuple[object, ...],  # noqa: ARG002 - as Textual calls it
+        parameters: tuple[object, ...],
     ) -> bool | None:
         """Keys that make no sense in the list in view are neither shown nor heard."""
         return self.listing.key in self.NEEDS.get(action, (self.listing.key,))

@@ -122,10 +122,10 @@ class PeopleDialog(ModalScreen[list[Participation] | None]):
         note = self.draft.note
         if note is None and self.draft.inherits:
             on_road = self._activity.tour_day_id is not None
-            note = Phrase(
-                "Everybody on board attends: nobody is named."
+            note = (
+                Phrase("Everybody on board attends: nobody is named.")
                 if on_road
-                else "Whoever attends the whole attends this part: nobody is named."
+                else Phrase("Whoever attends the whole attends this part: nobody is named.")
             )
         self.query_one("#people-note", Static).update(literal(str(note) if note else ""))
 

@@ -166,7 +166,9 @@ class Draft:
                 row = self.rows.get(delegate.id)
                 if row is not None and row.role is Role.ATTENDS:
                     del self.rows[delegate.id]
-        self.rows[key] = self._row(key, role)
+        before = self._before.get(key)
+        same = before is not None and before.role is role
+        self.rows[key] = before if before and same else self._row(key, role)
 
     def _row(self, person: str, role: Role) -> Participation:
         programme = self.programme

@@ -199,8 +199,8 @@ def organisers(state: State) -> Iterable[Organiser]:
 
 
 ORGANISER_COLUMNS: tuple[Column[Seen[Organiser]], ...] = (
-    Column("name", N_("Name"), lambda s: s.row.name, 20, grow=2),
-    Column("role", N_("Function"), lambda s: s.row.role or "", 18, grow=2),
+    Column("name", N_("Name"), lambda s: s.row.name, 18, grow=2),
+    Column("role", N_("Function"), lambda s: s.row.role or "", 16, grow=2),
     Column("email", N_("E-mail"), lambda s: s.row.email or "", 18, grow=2),
     Column("phone", N_("Phone"), lambda s: s.row.phone or "", 14, grow=1),
 )

@@ -53,19 +53,20 @@ class People:
         """Lines with all of these words, headings of groups that have any."""
         words = [fold(word) for word in wanted.split()]
         found: list[ListRow] = []
-        for heading, lines in self._groups():
+        for heading, lines in self._groups(bool(words)):
             shown = [row for text, row in lines if all(w in fold(text) for w in words)]
             if shown:
                 found += [Heading(heading, heading), *shown]
         return found
 
-    def _groups(self) -> Iterator[tuple[str, list[tuple[str, ListRow]]]]:
-        yield _("Delegations"), list(self._delegations())
+    def _groups(self, narrowed: bool) -> Iterator[tuple[str, list[tuple[str, ListRow]]]]:
+        yield _("Delegations"), list(self._delegations(narrowed))
         for kind, name in GROUPS.items():
             hosts = self._hosts(kind)
             yield _(name), [line for host in hosts for line in self._lines(host.id, host.name)]
 
-    def _delegations(self) -> Iterator[tuple[str, ListRow]]:
+    def _delegations(self, narrowed: bool) -> Iterator[tuple[str, ListRow]]:
+        """``narrowed``: delegates may stand alone, so that each names the delegation."""
         programme = self.draft.programme
         for delegation in sorted(programme.delegations.values(), key=lambda d: fold(d.name)):
             named = programme.delegates_of.get(delegation.id, ())
@@ -77,7 +78,8 @@ class People:
                 name = delegate.name
                 if delegate.latin_name:
                     name += f" ({delegate.latin_name})"
-                for _text, row in self._lines(delegate.id, f"└ {name}"):
+                shown = f"{name} · {delegation.name}" if narrowed else name
+                for _text, row in self._lines(delegate.id, f"└ {shown}"):
                     yield f"{delegation.name} {name}", row
 
     def _hosts(self, kind: HostKind) -> list[Host]:
@@ -101,18 +103,22 @@ class People:
         with_others = row is None and self.draft.stands_in(person)
         mark = ON if row else WITH_OTHERS if with_others else OFF
         style = "primary" if row else "muted" if mark == OFF else "text"
-        role = (
-            _(ROLE_NAMES[row.role]) if row else _(ROLE_NAMES[Role.ATTENDS]) if with_others else ""
-        )
+        role = row.role if row else self._role_with_others(person) if with_others else None
         free = self._availability(person)
         cells = (
             Run(f" {mark}", style),
             Run(name, "strong" if row else "text"),
-            Run(role, "text" if row else "muted"),
+            Run(_(ROLE_NAMES[role]) if role else "", "text" if row else "muted"),
             self._figure(key, person),
             Run(f"{free.sign} {free.words(self.draft.programme)}", _STYLES[free.state]),
         )
         return TableRow(key, self._table, cells)
+
+    def _role_with_others(self, person: str) -> Role:
+        """What a delegate does with the whole delegation."""
+        delegate = self.draft.programme.delegates.get(person)
+        whole = self.draft.rows.get(delegate.delegation_id) if delegate else None
+        return whole.role if whole else Role.ATTENDS
 
     def _figure(self, key: str, person: str) -> Run:
         """Heads of a delegation, the answer of a host."""

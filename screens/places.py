@@ -88,7 +88,7 @@ class PlacesScreen(ListingRoom):
     def check_action(
         self,
         action: str,
-        parameters: tuple[object, ...],  # noqa: ARG002 - as Textual calls it
+        parameters: tuple[object, ...],
     ) -> bool | None:
         """Keys that make no sense in the list in view are neither shown nor heard."""
         return action not in self.ONLY_SITES or self.listing.key == "sites"

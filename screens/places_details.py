@@ -170,7 +170,7 @@ def vehicle_lines(seen: Seen[Vehicle]) -> list[Line]:
     )  # fmt: skip
     return [
         Line(literal(row.name).stylize("bold"), row),
-        *conflict_lines(seen.state, row.id),
+        *conflict_lines(seen.state, row.id, *(t.id for t in tours_of(programme, row.id))),
         *(fact(label, text, row) for label, text in facts if text),
         BLANK,
         heading(_("Tours")),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from models.words import Kind, TravelMode
+from planner.conflicts import Severity
 from planner.edits.places import LOW, rows_on
 from planner.entities import Opening, Site, Tour, TravelTime, Vehicle
 from planner.phrases import N_, WEEKDAYS, _
@@ -89,7 +90,7 @@ SITE_COLUMNS: tuple[Column[Seen[Site]], ...] = (
     Column("name", N_("Name"), lambda s: s.row.name, 14, grow=3),
     Column("town", N_("Town"), lambda s: s.row.municipality or "", 8, grow=1),
     Column("kind", N_("Kind"), lambda s: kind_name(s.row.kind), 10, grow=1),
-    Column("hours", N_("Open"), lambda s: hours_text(s.programme, s.id), 9, grow=2),
+    Column("hours", N_("Hours"), lambda s: hours_text(s.programme, s.id), 9, grow=2),
     Column(
         "capacity",
         N_("Holds"),
@@ -190,6 +191,13 @@ def tours_of(programme: Programme, vehicle_id: str) -> list[Tour]:
     return sorted(found, key=lambda t: (t.name.casefold(), t.id))
 
 
+def vehicle_severity(seen: Seen[Vehicle]) -> Severity | None:
+    """The worst open conflict of a vehicle or of the tours that it serves."""
+    ids = (seen.id, *(t.id for t in tours_of(seen.programme, seen.id)))
+    found = [c.severity for i in ids for c in seen.state.by_person.get(i, ())]
+    return min(found, default=None)
+
+
 def load_text(heads: int, complete: bool, seats: int | None) -> str:
     """``34/50``; a ``+`` where the number of some is unknown, ``?`` for unknown seats."""
     return f"{heads}{'' if complete else '+'}/{unknown(seats)}"
@@ -213,7 +221,7 @@ def _fullest(seen: Seen[Vehicle]) -> str:
 
 
 VEHICLE_COLUMNS: tuple[Column[Seen[Vehicle]], ...] = (
-    sign_column(lambda s: s.severity),
+    sign_column(vehicle_severity),
     Column("name", N_("Name"), lambda s: s.row.name, 14, grow=2),
     Column("load", N_("Heads/seats"), _fullest, 11, right=True, order=lambda s: s.row.seats),
     Column(

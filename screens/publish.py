@@ -107,6 +107,10 @@ class PublishScreen(RoomScreen):
             self.query_one("#folder", Input).value = str(self._job.order.folder)
         self._show_job()
 
+    def on_unmount(self) -> None:
+        if self._job.listener == self._show_job:
+            self._job.listener = None
+
     @property
     def _job(self) -> ExportJob:
         return job_of(self.planner)
@@ -145,8 +149,8 @@ class PublishScreen(RoomScreen):
 
     def _show_job(self) -> None:
         """How far the export is, or what came of it."""
-        if not self.is_mounted:
-            return
+        if not self.query("#export"):
+            return  # the room is being made anew
         job = self._job
         self.set_class(job.is_running, "-running")
         self.query_one("#export", Button).disabled = job.is_running

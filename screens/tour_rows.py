@@ -128,7 +128,7 @@ DAY_COLUMNS: tuple[Column[DayRow], ...] = (
     Column("date", N_("Day"), lambda row: row.date, 10),
     Column("tour", N_("Circuit"), lambda row: row.tour.name, 14, grow=1),
     Column("times", N_("On the road"), lambda row: row.times, 11),
-    Column("stops", N_("Stops"), lambda row: row.stops, 5, from_width=72, right=True),
+    Column("stops", N_("Stops"), lambda row: row.stops, 6, from_width=72, right=True),
     Column("driving", N_("Driving"), lambda row: row.driving, 10),
     Column("km", N_("Distance"), lambda row: row.km, 12, from_width=86, right=True),
     Column("on-board", N_("Seats"), lambda row: row.on_board, 6, right=True),
@@ -254,8 +254,8 @@ STOP_COLUMNS: tuple[Column[StopRow], ...] = (
     Column("what", N_("Stop, transfer"), lambda row: row.what, 20, grow=6),
     Column("way", N_("Way takes"), lambda row: row.way, 19, grow=1),
     Column("place", N_("Place"), lambda row: row.place, 14, grow=2, from_width=104),
-    Column("open", N_("Open"), lambda row: row.open, 11, from_width=88),
-    Column("people", N_("People"), lambda row: row.people, 6, right=True),
+    Column("open", N_("Hours"), lambda row: row.open, 11, from_width=88),
+    Column("people", N_("Heads"), lambda row: row.people, 6, right=True),
 )
 
 

@@ -181,4 +181,3 @@ def blank_edition(today: date) -> Edition:
     return new_edition(
         f"Namur {year}", start.replace(day=start.day - 2), start, last_sunday, language=language()
     )
-

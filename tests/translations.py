@@ -111,7 +111,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--update", action="store_true")
     options = parser.parse_args()
-    wrong = []
+    wrong: list[str] = []
     for domain, languages in LANGUAGES.items():
         for language in languages:
             if options.update:

@@ -26,7 +26,8 @@ def move(programme: Programme, activity_id: str, start: datetime | None) -> Edit
     if activity.parent_id is not None:
         raise PlannerError(
             Phrase(
-                "“{title}” is part of a larger activity: move that one, or change the order of its parts.",
+                "“{title}” is part of a larger activity: move that one, "
+                "or change the order of its parts.",
                 title=activity.title,
             )
         )

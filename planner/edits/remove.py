@@ -38,7 +38,9 @@ def remove(programme: Programme, *rows: Entity) -> Edit:
 
 def _merged(first: Change, second: Change) -> Entity:
     """Both changes of one row, as one."""
-    assert first.after is not None and second.before is not None and second.after is not None
+    assert first.after is not None
+    assert second.before is not None
+    assert second.after is not None
     names = type(second.after).__dataclass_fields__
     changed = {
         name: getattr(second.after, name)

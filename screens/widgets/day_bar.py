@@ -15,7 +15,10 @@ class DayBar(Widget):
     """Days of the edition; the chosen one stands out, also without colour."""
 
     DEFAULT_CSS = """
-    DayBar { height: 1; padding: 0 1; background: $surface; link-style: none; link-color: $foreground-muted; link-style-hover: bold; }
+    DayBar {
+        height: 1; padding: 0 1; background: $surface;
+        link-style: none; link-color: $foreground-muted; link-style-hover: bold;
+    }
     """
 
     days: reactive[tuple[date, ...]] = reactive(())

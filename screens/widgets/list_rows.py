@@ -52,7 +52,7 @@ class Heading:
     text: str
     is_heading: bool = True
 
-    def height(self, width: int) -> int:  # noqa: ARG002 - a line whatever the width
+    def height(self, width: int) -> int:
         return 1
 
     def lines(self, width: int) -> Sequence[Line]:
@@ -176,7 +176,7 @@ class TableRow:
     cells: tuple[Run, ...]
     is_heading: bool = False
 
-    def height(self, width: int) -> int:  # noqa: ARG002 - a line whatever the width
+    def height(self, width: int) -> int:
         return 1
 
     def lines(self, width: int) -> Sequence[Line]:

@@ -48,7 +48,10 @@ class RoomTabs(Widget):
     """The rooms by number; the one in view is marked.  Names are shortened to fit."""
 
     DEFAULT_CSS = """
-    RoomTabs { height: 1; width: 1fr; color: $foreground-muted; link-style: none; link-color: $foreground-muted; link-style-hover: bold; }
+    RoomTabs {
+        height: 1; width: 1fr; color: $foreground-muted;
+        link-style: none; link-color: $foreground-muted; link-style-hover: bold;
+    }
     """
 
     room: reactive[str] = reactive("")

@@ -282,7 +282,7 @@ class Timeline(TimelineCanvas, can_focus=True):
     def check_action(
         self,
         action: str,
-        parameters: tuple[object, ...],  # noqa: ARG002 - part of Textual's signature
+        parameters: tuple[object, ...],
     ) -> bool | None:
         """Escape belongs to the screen while nothing is dragged."""
         return self._drag is not None if action == "cancel_drag" else True

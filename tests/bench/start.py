@@ -92,7 +92,9 @@ def main() -> None:
     for name, median in medians.items():
         of_import = median / medians["import textual"]
         of_empty = median / medians["empty Textual app"]
-        print(f"{name:24} {median:6.3f} s   {of_import:5.2f} x import   {of_empty:5.2f} x empty app")
+        print(
+            f"{name:24} {median:6.3f} s   {of_import:5.2f} x import   {of_empty:5.2f} x empty app"
+        )
 
 
 if __name__ == "__main__":

@@ -4,17 +4,16 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from models.backup import back_up, backups
 from models.failures import Reason, StoreFailure
 from models.restore import restore
-from models.store import Store, open_store, set_meta
+from models.store import Store, meta, open_store, set_meta
 
 
 def revision_text(store: Store) -> str | None:
     with store.reading() as connection:
-        return connection.scalar(text("SELECT value FROM store_meta WHERE key = 'word'"))
+        return meta(connection, "word")
 
 
 def say(store: Store, word: str) -> None:

@@ -235,10 +235,9 @@ def test_each_remedy_takes_its_conflict_away(scene: Callable[[Build], str]) -> N
 def test_where_everything_is_pinned_there_is_no_remedy(scene: Callable[[Build], str]) -> None:
     plan = Build()
     rule = scene(plan)
-    pins = {"pin_time": True, "pin_place": True, "pin_order": True, "pin_people": True}
     for row in list(plan.rows.values()):
         if isinstance(row, Activity):
-            plan.add(replace(row, **pins))
+            plan.change(row, pin_time=True, pin_place=True, pin_order=True, pin_people=True)
     assert labels(plan.programme(), rule) == []
 
 
@@ -344,9 +343,7 @@ def test_what_is_closed_today_moves_to_a_day_on_which_it_is_open() -> None:
     plan = Build()
     closed_that_day(plan)
     texts = labels(plan.programme(), "outside-opening-hours")
-    assert texts == [
-        "Move guided visit “Visit” to when all its people are free: Fri 25 Oct 10:00"
-    ]
+    assert texts == ["Move guided visit “Visit” to when all its people are free: Fri 25 Oct 10:00"]
 
 
 def test_minutes_are_taken_from_all_parts_alike() -> None:

@@ -161,7 +161,9 @@ async def test_an_accepted_conflict_returns_when_its_facts_change(demo_store: Pa
         later = conflict.activities[0]
         app.perform(lambda p: shift(p, later, 2))
         await until(
-            pilot, lambda: conflict.key in {c.key for c in state_of(app).open_conflicts}, "it is back"
+            pilot,
+            lambda: conflict.key in {c.key for c in state_of(app).open_conflicts},
+            "it is back",
         )
 
 

@@ -133,7 +133,7 @@ async def test_long_sentences_are_wrapped_anew_when_the_width_changes() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_the_users_text_is_never_markup(text: str) -> None:
     table = Layout([ColumnSpec("A", 30, 30)])
-    shown = [
+    shown: list[ListRow] = [
         Heading("h", text),
         Wrapped("w", "!", text, text),
         TableRow("t", table, (Run(text),)),

@@ -506,7 +506,7 @@ async def test_hostile_names_are_shown_as_they_are_everywhere(demo_store: Path, 
         ids = {"delegations": caen.id, "delegates": person.id, "hosts": host.id, "wishes": "w"}
         for key, row_id in ids.items():
             await go_to(app, pilot, key, row_id)
-            await until(pilot, lambda: shown in text_of(room(app).table))
+            await until(pilot, lambda: shown[:8] in text_of(room(app).table))
             lines = [str(option.prompt) for option in room(app).details.options]
             assert any(shown in line for line in lines)
             assert not set(screen_text(app)) & set("\x1b\u202e")

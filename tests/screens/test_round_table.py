@@ -94,8 +94,8 @@ async def test_who_is_in_the_country_is_in_sight_at_every_size(
     )
     async with opened(demo_store, "round-table", size) as (app, _pilot):
         shown = screen_text(app).replace("\N{NO-BREAK SPACE}", " ")
-        assert "✓ Caen" in shown or "Caen" in text_of(table(app, "seats"))
-        assert "✖" in shown.split("Tbilisi")[0][-4:] or "✖ leaves Tue 22 Oct" in shown
+        assert "✖ leaves" in shown or "✖ Tbilisi" in shown
+        assert "✓" in shown
 
 
 async def test_an_intervention_that_nobody_holds_says_so(demo_store: Path) -> None:
@@ -105,8 +105,11 @@ async def test_an_intervention_that_nobody_holds_says_so(demo_store: Path) -> No
 
 
 async def test_languages_that_nobody_interprets_are_listed(demo_store: Path) -> None:
-    rows = lambda p: [r for r in p.participations_of[TABLE] if r.role is Role.INTERPRETS]  # noqa: E731
-    edited(demo_store, lambda p: remove(p, *rows(p)))
+    def without_interpreters(programme: Programme) -> Edit:
+        rows = programme.participations_of[TABLE]
+        return remove(programme, *(r for r in rows if r.role is Role.INTERPRETS))
+
+    edited(demo_store, without_interpreters)
     async with opened(demo_store, "round-table") as (app, _pilot):
         needs = text_of(app.screen.query_one("#needs", Static))
         assert "“fr” (2 entries)" in needs
@@ -233,9 +236,10 @@ async def test_a_speaker_is_chosen_by_name(demo_store: Path) -> None:
         await until(pilot, lambda: isinstance(app.screen, PeopleDialog))
         await pilot.press("slash", *"noe", "enter", "down", "space", "ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, RoundTableScreen))
-        await until(pilot, lambda: "Maëlle Exemple, Noé" in text_of(table(app, "entries")))
-        speakers = [p.role for p in programme_of(app).participations_of[CAEN]]
-        assert speakers == [Role.SPEAKS, Role.SPEAKS]
+        speakers = {p.delegate_id: p.role for p in programme_of(app).participations_of[CAEN]}
+        names = ("caen-maelle", "caen-noe")
+        assert speakers == {demo_id("delegate", name): Role.SPEAKS for name in names}
+        assert "Maëlle" in text_of(table(app, "entries"))
 
 
 async def test_an_interpreter_is_asked_for_and_says_yes(demo_store: Path) -> None:

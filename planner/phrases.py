@@ -59,6 +59,11 @@ def N_(text: str) -> str:  # noqa: N802 - the name that extraction tools know
     return text
 
 
+def colon(label: str) -> str:
+    """``label:`` as the language in force writes it: French has a space before the colon."""
+    return _("{label}:").format(label=label)
+
+
 @dataclass(frozen=True)
 class Phrase:
     """A template with named values, translated when it is shown.
@@ -82,8 +87,8 @@ class Phrase:
         """The phrase in language ``code``, by default the one in force."""
         code = code or _language
         translations = catalogue(code)
-        if self.plural is None:
-            template = translations.gettext(self.template)
+        if self.plural is None:  # the translation of "" is a catalogue's header
+            template = translations.gettext(self.template) if self.template else ""
         else:
             number = self.values["n"]
             assert isinstance(number, int)

@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from planner.candidates import Candidate, Reason, Why, candidates
 from planner.entities import Activity, TourDay
 from planner.itinerary import hours, waiting
-from planner.phrases import N_, _, language
+from planner.phrases import N_, _, colon, language
 from planner.programme import Programme
 from planner.travel import Leg, Source
 from screens.state import State
 from screens.tour_rows import open_text
+from screens.widgets.table import RowTable
 from screens.widgets.table_columns import Column
 
 
@@ -90,7 +94,7 @@ def why_text(programme: Programme, reasons: tuple[Reason, ...], delegations: int
     ``delegations``: how many there are on board.
     """
     wishes = [r.delegation.name for r in reasons if r.why is Why.WISH]
-    pieces = [f"{_('wish')}: {', '.join(wishes)}"] if wishes else []
+    pieces = [colon(_("wish")) + " " + ", ".join(wishes)] if wishes else []
     by_field: dict[str, list[Reason]] = {}
     for reason in reasons:
         if reason.field_id is not None:
@@ -100,7 +104,7 @@ def why_text(programme: Programme, reasons: tuple[Reason, ...], delegations: int
         name = field.name(language()) if field else field_id
         everybody = len(by_field[field_id]) == delegations > 1
         who = _("all") if everybody else ", ".join(r.delegation.name for r in by_field[field_id])
-        pieces.append(f"{name}: {who}")
+        pieces.append(f"{colon(name)} {who}")
     return "; ".join(pieces)
 
 
@@ -122,3 +126,11 @@ CANDIDATE_COLUMNS: tuple[Column[CandidateRow], ...] = (
     Column("open", N_("Hours"), lambda row: row.open, 11, from_width=90),
     Column("why", N_("Who would like it"), lambda row: row.why, 14, grow=3, from_width=57),
 )
+
+
+class PlacesTable(RowTable[CandidateRow]):
+    """Enter adds the place under the cursor to the day."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select_cursor", N_("Add to the day")),
+    ]

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from planner.edits.activities import PINS
 from planner.entities import Activity
-from planner.phrases import _, short_date
+from planner.phrases import _, colon, short_date
 from planner.programme import Programme
 from screens.conflict_rows import Listed, rule_name, whom
 from screens.details import SEVERITY_STYLES, when
@@ -22,7 +22,9 @@ def conflict_lines(programme: Programme, each: Listed, *, brief: bool = False) -
 
 def _heading(each: Listed) -> Iterator[Content]:
     conflict = each.conflict
-    title = f"{conflict.severity.sign} {_(conflict.severity.label)}: {rule_name(conflict.rule)}"
+    title = (
+        f"{conflict.severity.sign} {colon(_(conflict.severity.label))} {rule_name(conflict.rule)}"
+    )
     yield literal(title).stylize(SEVERITY_STYLES[conflict.severity])
     yield literal(str(conflict.phrase)).stylize("bold")
 
@@ -37,7 +39,9 @@ def _lines(programme: Programme, each: Listed) -> Iterator[Content]:
             )
         ).stylize("$text-success")
     if names := whom(programme, conflict):
-        yield Content.assemble((_("Concerns") + ": ", "$text-muted"), visible(", ".join(names)))
+        yield Content.assemble(
+            (colon(_("Concerns")) + " ", "$text-muted"), visible(", ".join(names))
+        )
     for activity_id in conflict.activities:
         if activity := programme.activities.get(activity_id):
             yield from _activity_lines(programme, activity)

@@ -30,6 +30,20 @@ from screens.state import State
 from screens.widgets.chips import Chip, Chips
 from screens.widgets.line_list import LineList
 
+#: What Textual makes of alt and a digit in terminals that send an escape before it: it takes
+#: them for the characters that the option key of a Mac gives.
+ALT = {
+    1: "inverted_exclamation_mark",
+    2: "trade_mark_sign",
+    3: "pound_sign",
+    4: "cent_sign",
+    5: "infinity",
+    6: "section_sign",
+    7: "pilcrow_sign",
+    8: "bullet",
+    9: "ª",
+}
+
 
 class ConflictsScreen(RoomScreen):
     """Conflicts by severity; the one under the cursor in full, with its remedies."""
@@ -55,8 +69,8 @@ class ConflictsScreen(RoomScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "board", N_("On the board")),
         Binding("y", "accept", N_("Accept")),
-        Binding("alt+1", "remedy(1)", N_("1st remedy")),
-        *(Binding(f"alt+{n}", f"remedy({n})", show=False) for n in range(2, 10)),
+        Binding(f"alt+1,{ALT[1]}", "remedy(1)", N_("1st remedy"), key_display="alt+1"),
+        *(Binding(f"alt+{n},{ALT[n]}", f"remedy({n})", show=False) for n in range(2, 10)),
         Binding("e", "edit", N_("Edit")),
         Binding("n", "step(1)", N_("Next"), show=False),
         Binding("N", "step(-1)", N_("Previous"), show=False, key_display="N"),

@@ -8,7 +8,7 @@ from models.words import ActivityStatus, Role
 from planner.conflicts import Severity
 from planner.edits.activities import PINS
 from planner.entities import Activity
-from planner.phrases import _, short_date
+from planner.phrases import _, colon, short_date
 from planner.programme import Party, Programme
 from screens.forms.choices import ACTIVITY_STATUS_NAMES, ROLE_NAMES
 from screens.kinds import LOOKS
@@ -119,4 +119,4 @@ def party_name(programme: Programme, party: Party) -> str:
 
 
 def _fact(label: str, text: str) -> Content:
-    return Content.assemble((f"{label}: ", "$text-muted"), visible(text))
+    return Content.assemble((f"{colon(label)} ", "$text-muted"), visible(text))

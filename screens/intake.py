@@ -141,9 +141,9 @@ class ImportScreen(ModalScreen[None]):
 def _summary(found: Review) -> str:
     counts = ", ".join(f"{found.count(o)} {_(OUTCOME_NAMES[o])}" for o in Outcome)
     if found.edit is None:
-        return f"{counts}. {_('Nothing has been imported: mend the refused rows first.')}"
+        return counts + ". " + _("Nothing has been imported: mend the refused rows first.")
     if not found.edit:
-        return f"{counts}. {_('There is nothing new in this file.')}"
+        return counts + ". " + _("There is nothing new in this file.")
     return counts
 
 

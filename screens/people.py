@@ -13,6 +13,7 @@ from screens import flows, people_details, wish_forms
 from screens import people_lists as lists
 from screens.dialogs import Pick
 from screens.forms import choices
+from screens.intake import import_delegations
 from screens.listing import Listing, ListingRoom
 
 
@@ -25,6 +26,10 @@ class PeopleScreen(ListingRoom):
         N_("n adds to the list in view: for a delegation, choose its city first."),
         N_("m adds a member to the selected delegation, w a wish, c a contact person to a host."),
         N_("enter or e opens a row or a line of the details; an activity is shown on the board."),
+        N_(
+            "i takes delegations and delegates from a CSV or XLSX file, once you have seen what"
+            " it does."
+        ),
         N_("t changes the status: invited, accepted, declined, cancelled."),
         N_("shift+up and shift+down change the order of the members of a delegation."),
         N_("f narrows the list as you type; < and > sort by another column, s turns the order."),
@@ -34,6 +39,7 @@ class PeopleScreen(ListingRoom):
         Binding("c", "add_contact", N_("Add contact")),
         Binding("w", "add_wish", N_("Add wish")),
         Binding("t", "next_status", N_("Status")),
+        Binding("i", "import", N_("Import")),
         Binding("shift+up", "reorder(-1)", N_("Up"), show=False),
         Binding("shift+down", "reorder(1)", N_("Down"), show=False),
     ]
@@ -88,6 +94,7 @@ class PeopleScreen(ListingRoom):
         "add_contact": ("hosts",),
         "add_wish": ("delegations", "delegates", "hosts", "wishes"),
         "next_status": ("delegations",),
+        "import": ("delegations", "delegates"),
         "reorder": ("delegations", "delegates"),
     }
 
@@ -196,6 +203,10 @@ class PeopleScreen(ListingRoom):
     @work
     async def action_add_wish(self) -> None:
         await self._create_wish(self._delegation() or self._host())
+
+    def action_import(self) -> None:
+        """Take delegations and delegates from a file."""
+        import_delegations(self.planner)
 
     # -- changes --------------------------------------------------------------------------
 

@@ -61,7 +61,8 @@ def _delegation_facts(seen: Seen[Delegation]) -> Iterator[Line]:
         yield fact(_("Pick-up"), programme.site_name(row.pickup_id), row)
     documents = DOCUMENT_LANGUAGES.get(row.document_language, row.document_language)
     spoken = ", ".join(row.languages) or "?"
-    yield fact(_("Speaks"), f"{spoken} · {_('documents in {name}').format(name=documents)}", row)
+    written = _("documents in {name}").format(name=documents)
+    yield fact(_("Speaks"), f"{spoken} · {written}", row)
     if row.interests:
         yield fact(_("Interests"), fields_text(seen.state, row.interests), row)
 

@@ -264,7 +264,9 @@ def notice_line(notice: Notice) -> Content:
 def result_lines(job: ExportJob) -> Content:
     """Warnings first, then the files."""
     report = job.report
-    if report is None or report.stopped or job.order is None:
+    if job.order is None:
+        return literal(_("What comes of an export stands here: warnings, then the files."))
+    if report is None or report.stopped:
         return Content("")
     lines = [
         literal(f"! {warning}").stylize("$text-warning")

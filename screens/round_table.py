@@ -18,24 +18,26 @@ from planner.round_table import Balance, balance
 from screens import flows, round_table_flows, round_table_keys
 from screens.forms.specs import ACTIVITY
 from screens.room import RoomScreen
-from screens.round_table_rows import (
-    ENTRY_COLUMNS,
+from screens.round_table_people import (
     SEAT_COLUMNS,
-    TABLE_COLUMNS,
     TEAM_COLUMNS,
     SeatRow,
     TeamRow,
-    balance_text,
-    entry_rows,
     needs_text,
     seat_rows,
-    strip_text,
-    table_rows,
+    strip,
     team_rows,
+)
+from screens.round_table_rows import (
+    ENTRY_COLUMNS,
+    TABLE_COLUMNS,
+    balance_text,
+    entry_rows,
+    table_rows,
 )
 from screens.state import State
 from screens.text import literal
-from screens.widgets.action_line import ActionLine
+from screens.widgets.action_line import ActionLine, Pieces
 from screens.widgets.ordered_table import OrderedTable
 from screens.widgets.row_pane import RowPane
 from screens.widgets.table import RowTable
@@ -67,7 +69,7 @@ class RoundTableScreen(RoomScreen):
         yield Static(literal(_(round_table_keys.NO_TABLE)), id="no-table", classes="empty")
         yield self._tables
         yield Static(id="balance")
-        yield Static(id="strip")
+        yield Pieces(id="strip")
         with Horizontal(id="work"):
             with Vertical(id="main"):
                 yield RowPane(self._entries, round_table_keys.NO_ENTRY, id="entries-pane")
@@ -111,7 +113,7 @@ class RoundTableScreen(RoomScreen):
         self.query_one("#entries-pane", RowPane).show(entry_rows(state, table))
         present = seat_rows(state, table)
         self.query_one("#seats-pane", RowPane).show(present)
-        self.query_one("#strip", Static).update(literal(strip_text(present)))
+        self.query_one("#strip", Pieces).pieces = tuple(map(literal, strip(present)))
         self.query_one("#team-pane", RowPane).show(team_rows(state, table))
         lines = needs_text(state, table) or [_("✓ Everybody understands every entry.")]
         self.query_one("#needs", Static).update(Content("\n").join(map(literal, lines)))

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
@@ -14,12 +14,11 @@ from planner.edits import activities as edits
 from planner.edits import tours
 from planner.edits.core import Edit
 from planner.entities import Activity, Tour, TourDay
-from planner.phrases import N_, Phrase, _
+from planner.phrases import Phrase, _
 from planner.programme import Programme
 from screens import flows, tour_flows, tour_keys
-from screens.candidate_rows import CANDIDATE_COLUMNS, CandidateRow, candidate_rows
+from screens.candidate_rows import CANDIDATE_COLUMNS, PlacesTable, candidate_rows
 from screens.details import activity_lines
-from screens.dialogs import Ask
 from screens.forms.specs import TOUR, TOUR_DAY
 from screens.room import RoomScreen
 from screens.state import State
@@ -36,14 +35,6 @@ from screens.widgets.action_line import ActionLine
 from screens.widgets.ordered_table import OrderedTable
 from screens.widgets.row_pane import RowPane
 from screens.widgets.table import RowTable
-
-
-class PlacesTable(RowTable[CandidateRow]):
-    """Enter adds the place under the cursor to the day."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select_cursor", N_("Add to the day")),
-    ]
 
 
 class TourScreen(RoomScreen):
@@ -305,16 +296,8 @@ class TourScreen(RoomScreen):
 
     @work
     async def action_ripple(self) -> None:
-        activity = self._activity()
-        if activity is None:
+        if self._activity() is None:
             return
-        question = _("Shift this and the rest of the day by how many minutes? (-15: earlier)")
-        answer = await self.app.push_screen_wait(Ask(question, "15"))
-        if answer is None:
-            return
-        try:
-            minutes = int(answer)
-        except ValueError:
-            self.planner.say(Phrase("“{text}” is not a number of minutes.", text=answer))
-            return
-        self._change(lambda p, i: tours.shift_rest(p, i, minutes))
+        minutes = await tour_flows.ask_minutes(self.planner)
+        if minutes is not None:
+            self._change(lambda p, i: tours.shift_rest(p, i, minutes))

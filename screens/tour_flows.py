@@ -12,7 +12,7 @@ from planner.edits.tours import add_stop, remove_stop
 from planner.entities import Activity, Tour, TourDay, Vehicle
 from planner.phrases import Phrase, _
 from screens import flows
-from screens.dialogs import Confirm, Pick
+from screens.dialogs import Ask, Confirm, Pick
 from screens.forms import choices
 from screens.forms.specs import TOUR, TOUR_DAY, VEHICLE
 
@@ -193,3 +193,16 @@ async def delete_day(app: "PlannerApp", tour: Tour, day: TourDay | None) -> None
     chosen = await app.push_screen_wait(Pick(_("Remove …"), steps))
     if chosen is not None:
         await flows.delete(app, chosen[0])
+
+
+async def ask_minutes(app: "PlannerApp") -> int | None:
+    """By how many minutes the rest of the day shall shift; None when given up."""
+    question = _("Shift this and the rest of the day by how many minutes? (-15: earlier)")
+    answer = await app.push_screen_wait(Ask(question, "15"))
+    if answer is None:
+        return None
+    try:
+        return int(answer)
+    except ValueError:
+        app.say(Phrase("“{text}” is not a number of minutes.", text=answer))
+        return None

@@ -54,7 +54,7 @@ class VisitsPane(Vertical):
         Binding("g", "delegation", N_("Delegation")),
         Binding("o", "shown", N_("Only wished")),
         Binding("f", "find_text", N_("Filter")),
-        Binding("d,delete", "delete", N_("Delete"), show=False),
+        Binding("d,delete", "delete", N_("Delete")),
         Binding("J", "shift(5)", N_("5 minutes later"), show=False, key_display="J"),
         Binding("K", "shift(-5)", N_("5 minutes earlier"), show=False, key_display="K"),
         Binding("x", "unplace", N_("To the tray"), show=False),

@@ -140,7 +140,8 @@ def _print_report(report: "Report", out: Path) -> None:
     for warning in report.warnings:
         show(f"! {warning}")
     for path in report.stale:
-        show(f"! {_('No longer in the programme, left alone: {file}').format(file=path)}")
+        gone = _("No longer in the programme, left alone: {file}").format(file=path)
+        show(f"! {gone}")
     count = plural("{n} file", "{n} files", len(report.files))
     show(_("{count} written to {folder}.").format(count=count, folder=out))
 

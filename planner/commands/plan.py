@@ -8,7 +8,7 @@ from planner.checks.acceptance import accepted
 from planner.commands.output import show, show_json
 from planner.commands.shared import edition_of
 from planner.conflicts import Conflict, Severity
-from planner.phrases import _, plural
+from planner.phrases import _, colon, plural
 from planner.programme import Programme
 from planner.workspace import Line
 
@@ -58,7 +58,7 @@ def _print(conflicts: Iterable[Conflict], notes: dict[str, Any]) -> None:
     for conflict in open_ones:
         if conflict.severity is not shown:
             shown = conflict.severity
-            show(f"{_(shown.label)}:")
+            show(colon(_(shown.label)))
         show(f"  {shown.sign} {conflict.phrase}  [{conflict.rule}]")
     show(str(plural("{n} conflict", "{n} conflicts", len(open_ones))))
     if notes:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from planner.edits.core import Edit
-from planner.phrases import N_, Phrase, _
+from planner.phrases import N_, Phrase, _, colon
 
 
 class Outcome(StrEnum):
@@ -50,4 +50,4 @@ def review_line(report: RowReport) -> str:
     details = "; ".join(str(d) for d in report.details)
     outcome = _(OUTCOME_NAMES[report.outcome])
     row = _("row {n}").format(n=report.row)
-    return f"{row}: {outcome}: {report.about}{f' ({details})' if details else ''}"
+    return f"{colon(row)} {colon(outcome)} {report.about}{f' ({details})' if details else ''}"

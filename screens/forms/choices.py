@@ -56,6 +56,8 @@ SITE_KIND_NAMES = {
     "hotel": N_("hotel"),
     "restaurant": N_("restaurant"),
     "meeting-point": N_("meeting point"),
+    "studio": N_("studio"),
+    "meeting-room": N_("meeting room"),
     "other": N_("other"),
 }
 WEEKDAY_NAMES = (

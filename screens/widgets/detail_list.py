@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from planner.entities import Entity
-from planner.phrases import N_
+from planner.phrases import N_, colon
 from screens.text import literal
 
 
@@ -53,7 +53,7 @@ def heading(text: str) -> Line:
 
 def fact(label: str, text: str, target: Target | None = None) -> Line:
     """A labelled value."""
-    return Line(Content.assemble((f"{label}: ", "$foreground-muted"), literal(text)), target)
+    return Line(Content.assemble((f"{colon(label)} ", "$foreground-muted"), literal(text)), target)
 
 
 def plain(text: str, target: Target | None = None, style: str = "") -> Line:

@@ -97,5 +97,5 @@ class RoomBar(Widget):
         if state is None or not self.is_mounted:
             return
         edition = state.programme.edition
-        name = edition.name + (f" · {_('example data')}" if edition.is_example else "")
+        name = edition.name + (" · " + _("example data") if edition.is_example else "")
         self.query_one("#edition", Static).update(literal(f"Wake Planner · {name}"))

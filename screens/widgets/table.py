@@ -278,9 +278,10 @@ class RowTable(DataTable[Text], Generic[R]):
             self.add_row(*self._cells(wanted[row_id]), key=row_id)
         self._drawn = wanted
         after = [row_id for row_id in old if row_id in wanted] + fresh
-        if reorder or after != list(wanted):
+        moved = reorder or after != list(wanted)
+        if moved:
             self._put_in_order(list(wanted))
-        if reorder or gone or after != old:
+        if moved or gone or fresh:
             self._return_to(here, place, top)
         self._tell()
 

@@ -1,5 +1,6 @@
 """Text that fits into terminal cells: cleaned of what would break a grid, cut, wrapped."""
 
+import re
 import unicodedata
 from datetime import datetime
 from functools import lru_cache
@@ -21,6 +22,8 @@ INVISIBLE = frozenset(
 )  # fmt: skip
 #: Control characters, line and paragraph separators become spaces.
 SPACES = frozenset({"Cc", "Zl", "Zp", "Zs"})
+#: Where a line may be broken: French sets a space before these signs, and inside of « ».
+BREAKS = re.compile(r"(?<!«) (?![:;!?»])")
 
 
 @lru_cache(maxsize=8192)
@@ -67,9 +70,8 @@ def wrap(text: str, first: int, width: int, lines: int) -> list[str]:
 def _break(text: str, width: int) -> tuple[str, str]:
     """The longest start of ``text`` that fits, at a space where there is one, and what is left."""
     head = chop_cells(text, width)[0]
-    if text[len(head) :].startswith(" ") or " " not in head:
-        return head.rstrip(), text[len(head) :].lstrip()
-    line = head.rpartition(" ")[0]
+    ends = [found.start() for found in BREAKS.finditer(text, 0, len(head) + 1)]
+    line = text[: ends[-1]] if ends else head
     return line.rstrip(), text[len(line) :].lstrip()
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual._xterm_parser import XTermParser
+from textual.events import Key
 from textual.widgets import Input, OptionList
 
 from models.words import Kind
@@ -16,6 +18,7 @@ from planner.phrases import Phrase
 from planner.workspace import Workspace
 from screens.app import PlannerApp
 from screens.conflict_rows import RULE_NAMES, ConflictFilter, concerns, listed, whom
+from screens.conflicts import ALT
 from screens.dialogs import Ask, Pick
 from screens.state import State
 from screens.widgets.chips import Chips
@@ -88,6 +91,18 @@ async def test_remedies_are_tried_and_numbered(demo_store: Path) -> None:
         await until(pilot, lambda: len(remedies_of(app).keys) == 4, "four remedies")
         count = len(state_of(app).open_conflicts)
         assert f"conflicts {count} → {count - 1}" in text_of(remedies_of(app))
+
+
+async def test_in_plain_terminals_alt_and_a_number_works_as_well(demo_store: Path) -> None:
+    parser = XTermParser()
+    for number in range(1, 10):
+        (event,) = (e for e in parser.feed(f"\x1b{number}") if isinstance(e, Key))
+        assert event.key == ALT[number]
+    async with opened(demo_store, "conflicts") as (app, pilot):
+        conflict = await go_to(app, pilot, "gap-too-short")
+        await until(pilot, lambda: len(remedies_of(app).keys) == 4, "four remedies")
+        await pilot.press(ALT[3])
+        await until(pilot, gone(app, conflict), "the conflict is gone")
 
 
 async def test_alt_and_a_number_carries_a_remedy_out_and_u_takes_it_back(demo_store: Path) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Button, Input, OptionList
 
 from models.words import DelegationStatus
 from planner.edits.core import add, change
@@ -14,6 +14,7 @@ from planner.workspace import Workspace
 from screens.app import PlannerApp
 from screens.dialogs import Confirm, Pick
 from screens.forms.form import FormScreen
+from screens.intake import ImportScreen
 from screens.people import PeopleScreen
 from screens.widgets.detail_list import DetailList
 from tests.screens.drive import Driver, messages, opened, screen_text, text_of, until
@@ -467,6 +468,25 @@ async def test_different_fields_edited_by_two_people_both_stay(demo_store: Path)
         )
 
 
+async def test_a_file_of_delegates_is_imported_after_a_look_at_it(
+    demo_store: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("City,Name\nLinz,Ada Beispiel\n", encoding="utf-8")
+    async with opened(demo_store, "people") as (app, pilot):
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, ImportScreen))
+        app.screen.query_one(Input).value = str(file)
+        await pilot.press("enter")
+        await until(pilot, lambda: not app.screen.query_one("#import", Button).disabled)
+        assert app.state is not None
+        assert "Linz" not in [d.name for d in app.state.programme.delegations.values()]
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, PeopleScreen))
+        assert members(app, "Linz") == ["Ada Beispiel"]
+        await until(pilot, lambda: "Linz" in text_of(room(app).table))
+
+
 # -- nothing there, and hostile text ------------------------------------------------------------
 
 
@@ -488,7 +508,7 @@ async def test_an_empty_list_says_what_to_do(empty_store: Path, key: str) -> Non
 
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_names_are_shown_as_they_are_everywhere(demo_store: Path, text: str) -> None:
-    async with opened(demo_store, "people", (200, 60)) as (app, pilot):
+    async with opened(demo_store, "people", (120, 40)) as (app, pilot):
         caen = delegation(app, "Caen")
         assert app.state is not None
         person = app.state.programme.delegates_of[caen.id][0]

@@ -449,13 +449,13 @@ async def test_no_list_is_wider_than_its_room(demo_store: Path, mode: str, width
 
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_text_is_shown_as_it_is(demo_store: Path, text: str) -> None:
-    async with opened(demo_store, "places", (200, 60)) as (app, pilot):
-        trakk = site(app, "TRAKK")
+    async with opened(demo_store, "places", (120, 40)) as (app, pilot):
         assert app.state is not None
         programme = app.state.programme
         coach = next(iter(programme.vehicles.values()))
         figure = next(iter(programme.travel_times.values()))
-        place = replace(trakk, name=text, address=text, note=text, municipality=text, kind=text)
+        place = programme.sites[figure.from_site_id]
+        place = replace(place, name=text, address=text, note=text, municipality=text, kind=text)
         app.perform(lambda p: change(p, place))
         app.perform(lambda p: change(p, replace(coach, name=text, driver=text, operator=text)))
         app.perform(lambda p: change(p, replace(figure, note=text)))

@@ -145,9 +145,11 @@ async def test_shift_and_down_change_the_order(demo_store: Path) -> None:
 async def test_the_same_with_the_mouse(demo_store: Path) -> None:
     async with opened(demo_store, "round-table") as (app, pilot):
         await on_entry(app, pilot, CAEN)
-        column = text_of(app.screen.query_one(ActionLine)).index("down") + 1
-        await pilot.click(ActionLine, offset=(column, 0))
+        words = text_of(app.screen.query_one(ActionLine))
+        await pilot.click(ActionLine, offset=(words.index("down") + 1, 0))
         await until(pilot, lambda: order(app)[1:3] == ["Enghien-les-Bains", "Caen"])
+        await pilot.click(ActionLine, offset=(words.index("up") + 1, 0))
+        await until(pilot, lambda: order(app)[1:3] == ["Caen", "Enghien-les-Bains"])
 
 
 async def test_a_rule_of_order_is_one_step(demo_store: Path) -> None:

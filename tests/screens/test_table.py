@@ -159,6 +159,17 @@ async def test_a_row_added_before_the_cursor_leaves_the_cursor_on_its_row() -> N
         assert app.told == ["t-0", "t-100"]
 
 
+async def test_a_row_that_moves_takes_the_cursor_along() -> None:
+    app = TableApp(TOWNS)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.show([*TOWNS[1:], replace(TOWNS[0], people=0)])
+        await settle(pilot)
+        assert names(app.table)[-1] == "Viborg"
+        assert app.table.row_id == "t-v"
+        assert app.told == ["t-v"]
+
+
 async def test_when_the_row_under_the_cursor_goes_its_place_is_kept_and_told() -> None:
     app = TableApp(TOWNS)
     async with app.run_test() as pilot:

@@ -133,6 +133,18 @@ def test_a_delegate_is_free_while_only_some_others_of_the_delegation_are_busy() 
     assert found(plan, "delegate-double-booked") == []
 
 
+def test_how_many_go_is_counted_for_each_delegation_apart() -> None:
+    """Two of Tbilisi and all of Hamar are in one visit: the other two of Tbilisi are free."""
+    plan = Build()
+    tbilisi, hamar = plan.delegation("Tbilisi", heads=4), plan.delegation("Hamar", heads=9)
+    one, two = plan.visit("One", wed("10:00"), 60), plan.visit("Two", wed("10:00"), 60)
+    plan.joins(one, tbilisi, heads=2)
+    plan.joins(one, hamar)
+    plan.joins(one, plan.delegate(tbilisi))
+    plan.joins(two, tbilisi, heads=2)
+    assert found(plan, "delegation-double-booked") == []
+
+
 def test_a_meeting_against_the_programme_names_the_host() -> None:
     plan = Build()
     tbilisi, actor = plan.delegation("Tbilisi"), plan.host("Studio Demo")

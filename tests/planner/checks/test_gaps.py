@@ -7,7 +7,7 @@ import pytest
 
 from models.words import TravelMode
 from planner.conflicts import Severity
-from tests.build import Build, fri, on, sat, sun, wed
+from tests.build import Build, fri, on, sat, sun, thu, wed
 from tests.planner.checks.found import found, minutes, only, text
 
 NAMUR, CHARLEROI = (50.4662, 4.8545), (50.4050, 4.4390)
@@ -105,6 +105,63 @@ def test_what_has_no_place_takes_its_time_from_the_way() -> None:
     plan.blocker("Briefing", wed("11:10"), 40, None, tbilisi)
     plan.visit("Two", wed("12:00"), 60, b, tbilisi)
     assert minutes(plan, "gap-too-short") == [15]
+
+
+def test_a_briefing_elsewhere_in_the_day_takes_nothing_from_the_way() -> None:
+    plan = Build()
+    tbilisi, a, b = plan.delegation(), plan.site("A"), plan.site("B")
+    plan.travel(a, b, 30)
+    for start in (wed("09:00"), wed("14:00")):
+        plan.blocker("Briefing", start, 40, None, tbilisi)
+    plan.visit("One", wed("10:00"), 60, a, tbilisi)
+    plan.visit("Two", wed("11:35"), 60, b, tbilisi)
+    assert found(plan, "gap-too-short") == []
+
+
+@pytest.mark.parametrize(
+    ("shared", "own"),
+    [
+        pytest.param(wed("22:50"), thu("00:10"), id="own-entry-after-midnight"),
+        pytest.param(thu("00:10"), wed("22:50"), id="own-entry-before-midnight"),
+    ],
+)
+def test_a_delegates_own_entry_is_linked_with_the_delegations_across_midnight(
+    shared: datetime, own: datetime
+) -> None:
+    """From 23:50 to 00:10 there are 20 minutes for a way of 30."""
+    plan = Build()
+    tbilisi, a, b = plan.delegation(), plan.site("A"), plan.site("B")
+    plan.travel(a, b, 30)
+    plan.reception("Reception", shared, 60, a, tbilisi)
+    plan.visit("Early", wed("10:00"), 60, a, tbilisi)
+    plan.visit("Late", thu("20:00"), 60, a, tbilisi)
+    ana = plan.delegate(tbilisi)
+    plan.reception("Own", own, 60, b, ana)
+    assert [(c.subject, c.minutes) for c in found(plan, "gap-too-short")] == [(ana.id, 15)]
+
+
+def test_a_gap_of_the_whole_delegation_is_reported_once() -> None:
+    plan = Build()
+    tbilisi, a, b = plan.delegation(), plan.site("A"), plan.site("B")
+    plan.travel(a, b, 30)
+    plan.visit("One", wed("10:00"), 60, a, tbilisi)
+    plan.visit("Two", wed("11:10"), 60, b, tbilisi)
+    plan.session("Own", wed("15:00"), 60, b, plan.delegate(tbilisi))
+    assert [(c.subject, c.minutes) for c in found(plan, "gap-too-short")] == [(tbilisi.id, 25)]
+
+
+def test_a_gap_of_the_delegation_is_not_said_of_a_delegate_who_is_double_booked() -> None:
+    plan = Build()
+    tbilisi, a, b = plan.delegation(), plan.site("A"), plan.site("B")
+    plan.travel(a, b, 30)
+    plan.visit("One", wed("10:00"), 60, a, tbilisi)
+    plan.visit("Two", wed("11:10"), 60, b, tbilisi)
+    ana = plan.delegate(tbilisi)
+    plan.session("Clash", wed("11:20"), 20, b, ana)
+    assert sorted((c.subject, c.minutes) for c in found(plan, "gap-too-short")) == [
+        (ana.id, 15),
+        (tbilisi.id, 25),
+    ]
 
 
 def test_no_way_leads_across_a_night() -> None:

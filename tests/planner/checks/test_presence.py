@@ -130,6 +130,38 @@ def test_a_delegates_own_entry_is_bound_by_the_delegations_times() -> None:
     assert [(c.subject, c.minutes) for c in found(plan, "after-departure")] == [(ana.id, 15)]
 
 
+def test_a_delegate_who_leaves_earlier_misses_the_delegations_programme() -> None:
+    plan = Build()
+    tbilisi = plan.delegation(departure=sun("12:00"))
+    luc = plan.delegate(tbilisi, "Luc", departure=thu("12:00"))
+    plan.visit("Before", thu("09:00"), 60, None, tbilisi)
+    missed = plan.visit("Visit", thu("11:30"), 60, None, tbilisi)
+    conflict = only(plan, "after-departure")
+    assert (conflict.subject, conflict.minutes) == (luc.id, 30)
+    assert conflict.activities == (missed.id,)
+
+
+def test_a_delegation_that_leaves_too_early_is_reported_once() -> None:
+    plan = Build()
+    tbilisi = plan.delegation(departure=thu("12:00"))
+    ana = plan.delegate(tbilisi, "Ana", arrival=tue("08:00"))
+    plan.visit("Visit", thu("11:30"), 60, None, tbilisi)
+    plan.session("Own", tue("10:00"), 60, None, ana)
+    assert [(c.subject, c.minutes) for c in found(plan, "after-departure")] == [(tbilisi.id, 30)]
+
+
+def test_an_activity_that_begins_at_the_arrival_is_the_first() -> None:
+    plan = Build()
+    station, a, b = plan.site("Station"), plan.site("A"), plan.site("B")
+    plan.travel(station, a, 0)
+    plan.travel(station, b, 200)
+    plan.travel(a, b, 5)
+    tbilisi = plan.delegation(arrival=wed("14:00"), arrival_site_id=station.id)
+    plan.visit("One", wed("14:00"), 60, a, tbilisi)
+    plan.visit("Two", wed("15:10"), 60, b, tbilisi)
+    assert found(plan, "before-arrival") == []
+
+
 def test_free_time_may_lie_before_the_arrival() -> None:
     plan = Build()
     tbilisi = plan.delegation(arrival=wed("14:00"))

@@ -41,6 +41,30 @@ def test_a_tour_has_its_coach_for_as_long_as_anything_takes_place() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [
+        pytest.param("09:00-09:00", [60], id="round-the-clock"),
+        pytest.param(None, [], id="no-hours-and-nothing-planned"),
+    ],
+)
+def test_hours_that_end_where_they_start_last_a_day(hours: str | None, expected: list[int]) -> None:
+    plan = Build()
+    coach = plan.vehicle()
+    plan.tour_day(plan.tour("East", coach), 23, hours)
+    plan.transfer(wed("22:00"), 60, None, None, vehicle_id=coach)
+    assert minutes(plan, "vehicle-double-booked") == expected
+
+
+def test_a_tour_day_that_only_starts_takes_no_time_yet() -> None:
+    plan = Build()
+    coach = plan.vehicle()
+    day = plan.tour_day(plan.tour("East", coach), 23)
+    plan.change(day, start=wed("09:00").time())
+    plan.transfer(wed("10:00"), 60, None, None, vehicle_id=coach)
+    assert found(plan, "vehicle-double-booked") == []
+
+
 def test_the_days_and_rides_of_one_tour_do_not_compete() -> None:
     plan = Build()
     coach = plan.vehicle()

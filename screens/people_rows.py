@@ -34,8 +34,8 @@ def layout() -> Layout:
     return Layout(
         (
             ColumnSpec("", 2, 2),
-            ColumnSpec(_("Who"), 22, 44),
-            ColumnSpec(_("Role"), 10, 12),
+            ColumnSpec(_("Who"), 22, 40),
+            ColumnSpec(_("Role"), 10, 10),
             ColumnSpec(_("Heads, answer"), 9, 13),
             ColumnSpec(_("Then"), 12, 60, rank=1),
         )

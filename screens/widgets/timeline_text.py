@@ -70,8 +70,8 @@ def wrap(text: str, first: int, width: int, lines: int) -> list[str]:
 def _break(text: str, width: int) -> tuple[str, str]:
     """The longest start of ``text`` that fits, at a space where there is one, and what is left."""
     head = chop_cells(text, width)[0]
-    ends = [found.start() for found in BREAKS.finditer(text, 0, len(head) + 1)]
-    line = text[: ends[-1]] if ends else head
+    found = (space.start() for space in BREAKS.finditer(text))
+    line = text[: max((end for end in found if 0 < end <= len(head)), default=len(head))]
     return line.rstrip(), text[len(line) :].lstrip()
 
 

@@ -37,7 +37,7 @@ def restore(store: Path, copy: Path) -> Path | None:
 
 def _check_ours(path: Path) -> None:
     with path.open("rb") as file:
-        check_header(path, file.read(72))
+        check_header(path.absolute(), file.read(72))
 
 
 def _take(copy: Path, part: Path) -> None:

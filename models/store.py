@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -176,12 +176,21 @@ def prepare_file(path: Path) -> None:
 
 
 def check_header(path: Path, header: bytes) -> None:
-    """Raise unless these are the first bytes of a SQLite file with our application id."""
+    """Raise unless these are the first bytes of a SQLite file that is ours, or still empty."""
     if not header.startswith(b"SQLite format 3\0") or len(header) < 72:
         raise StoreFailure(Reason.FOREIGN, str(path))
     found = int.from_bytes(header[68:72], "big")
-    if found not in (0, APPLICATION_ID):
+    if found != APPLICATION_ID and (found or _has_tables(path)):
         raise StoreFailure(Reason.FOREIGN, str(path))
+
+
+def _has_tables(path: Path) -> bool:
+    """Whether a database without our mark holds anything; looking leaves no trace in it."""
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True)) as database:
+            return database.execute("SELECT 1 FROM sqlite_master").fetchone() is not None
+    except sqlite3.Error:
+        return True
 
 
 def configure_sqlite(engine: Engine) -> None:

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from textual.app import RenderResult
 from textual.content import Content
 from textual.screen import Screen
+from textual.style import Style
 from textual.widget import Widget
 
 #: The key that is always in sight, at the right end.
@@ -61,7 +62,8 @@ class KeyBar(Widget):
             piece = piece.stylize("bold $accent", 0, len(key) + 1)
             if not active.enabled:
                 piece = piece.stylize("dim")
-            yield piece.stylize(f"@click=press({binding.key!r})"), binding.action
+            click = Style.from_meta({"@click": f"press({binding.key!r})"})
+            yield piece.stylize(click), binding.action
 
     def action_press(self, key: str) -> None:
         self.app.simulate_key(key)

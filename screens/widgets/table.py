@@ -15,6 +15,7 @@ from textual.widgets import DataTable
 
 from planner.phrases import N_, _
 from screens.text import cell
+from screens.widgets.table_cells import Drawn, cells, drawn, one_cell
 from screens.widgets.table_columns import (
     Column,
     R,
@@ -32,7 +33,6 @@ FEW = 20
 #: Blank cells that DataTable puts around the content of a column.
 PADDING = 2
 SCROLLBAR = 1
-Drawn = tuple[tuple[str, str], ...]
 
 
 class RowTable(DataTable[Text], Generic[R]):
@@ -206,7 +206,9 @@ class RowTable(DataTable[Text], Generic[R]):
     def _tell(self) -> None:
         if self.row_id != self._told:
             self._told = self.row_id
-            self.post_message(self.Highlighted(self, self._told))
+            # A message goes no further up than its sender's parent, so it must not be taken to be
+            # sent by whoever narrows the table or puts the cursor somewhere.
+            self.post_message(self.Highlighted(self, self._told).set_sender(self))
 
     # -- painting -------------------------------------------------------------------------
 
@@ -214,6 +216,7 @@ class RowTable(DataTable[Text], Generic[R]):
         self.watch(self.app, "theme", self._theme_changed, init=False)
 
     def _theme_changed(self) -> None:
+        """Colours of cells come from the theme."""
         self._repaint()
 
     def on_resize(self) -> None:
@@ -259,9 +262,9 @@ class RowTable(DataTable[Text], Generic[R]):
         """Make the cells say what the rows are, by as few changes as possible."""
         if not self._shown:
             return  # not laid out yet: nothing can be seen
-        rows = self._ordered()
+        rows, theme = self._ordered(), self.app.theme_variables
         here, place, top = self.row_id, self.cursor_row, self.scroll_y
-        wanted = {row.id: self._draw(row) for row in rows}
+        wanted = {row.id: drawn(row, self._shown, self._row_style, theme) for row in rows}
         old = [row.key.value or "" for row in self.ordered_rows]
         gone = [row_id for row_id in old if row_id not in wanted]
         fresh = [row_id for row_id in wanted if row_id not in self._drawn]
@@ -275,7 +278,7 @@ class RowTable(DataTable[Text], Generic[R]):
                 del self._drawn[row_id]
             self._update_changed(wanted)
         for row_id in fresh:
-            self.add_row(*self._cells(wanted[row_id]), key=row_id)
+            self.add_row(*cells(self._shown, wanted[row_id]), key=row_id)
         self._drawn = wanted
         after = [row_id for row_id in old if row_id in wanted] + fresh
         moved = reorder or after != list(wanted)
@@ -286,13 +289,13 @@ class RowTable(DataTable[Text], Generic[R]):
         self._tell()
 
     def _update_changed(self, wanted: dict[str, Drawn]) -> None:
-        for row_id, drawn in wanted.items():
+        for row_id, looks in wanted.items():
             before = self._drawn.get(row_id)
-            if before is None or before == drawn:
+            if before is None or before == looks:
                 continue
-            for column, old, new in zip(self._shown, before, drawn, strict=True):
+            for column, old, new in zip(self._shown, before, looks, strict=True):
                 if old != new:
-                    self.update_cell(row_id, column.key, self._cell(column, *new))
+                    self.update_cell(row_id, column.key, one_cell(column, *new))
 
     def _put_in_order(self, ids: Sequence[str]) -> None:
         """``DataTable.sort`` shows its key only cells, so each row is known by its first one."""
@@ -309,30 +312,3 @@ class RowTable(DataTable[Text], Generic[R]):
     def _settle(self, top: float) -> None:
         self.scroll_to(y=top, animate=False, force=True, immediate=True)
         self.move_cursor(row=self.cursor_row)
-
-    def _draw(self, row: R) -> Drawn:
-        base = self._row_style(row) if self._row_style else ""
-        return tuple(
-            (c.text(row), self._style(f"{base} {c.style(row) if c.style else ''}"))
-            for c in self._shown
-        )
-
-    def _style(self, style: str) -> str:
-        """A Rich style of a style in which theme variables stand."""
-        if "$" not in style:
-            return style.strip()
-        words = []
-        for word in style.split():
-            found = self.app.theme_variables.get(word[1:], "") if word[0] == "$" else word
-            if not found.startswith("auto") and "%" not in found:
-                words.append(found)
-        return " ".join(words)
-
-    def _cells(self, drawn: Drawn) -> list[Text]:
-        return [self._cell(column, *look) for column, look in zip(self._shown, drawn, strict=True)]
-
-    def _cell(self, column: Column[R], text: str, style: str) -> Text:
-        made = cell(text, style)
-        if column.right:
-            made.justify = "right"
-        return made

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from planner.conflicts import Severity
 from screens.widgets.row_pane import RowPane
 from screens.widgets.table import Column, RowTable, sign_column
+from screens.widgets.table_cells import rich_style
 
 HOSTILE = ("Dr [Lee]", "[/]", "[@click=app.quit]x[/]", "{0} %s $x", "a\x1b[31mb\u202ec", "[b", "")
 
@@ -255,6 +256,7 @@ async def test_typing_narrows_the_list_and_escape_shows_all_again() -> None:
         await pilot.press("f", *"OREB")
         await settle(pilot)
         assert names(app.table) == ["Örebro"]
+        assert app.told[-1] == "t-o"
         assert "1 of 5" in str(app.query_one(".filter-count", Static).visual)
         await pilot.press("escape")
         await settle(pilot)
@@ -329,3 +331,17 @@ async def test_a_change_among_many_rows_costs_next_to_nothing(count: int, second
         app.show([replace(t, people=7) if t.id == "t-5" else t for t in app.towns])
         assert time.process_time() - began < seconds
         assert str(app.table.get_cell("t-5", "people")) == "7"
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("", ""),
+        (" bold ", "bold"),
+        ("dim $error", "dim #EF6A6A"),
+        ("$auto bold", "bold"),
+        ("$x", ""),
+    ],
+)
+def test_styles_take_colours_from_the_theme(style: str, expected: str) -> None:
+    assert rich_style(style, {"error": "#EF6A6A", "auto": "auto 60%"}) == expected

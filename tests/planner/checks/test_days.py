@@ -21,6 +21,7 @@ def _day(plan: Build, *entries: tuple[str, int, Kind]) -> None:
     [
         pytest.param((("09:00", 180), ("13:00", 180)), [360], id="six-hours"),
         pytest.param((("09:00", 180), ("13:00", 179)), [], id="a-minute-less"),
+        pytest.param((("12:00", 360),), [360], id="begins-at-noon"),
         pytest.param((("12:01", 360),), [], id="begins-after-noon"),
         pytest.param((("07:59", 360),), [], id="over-before-two"),
         pytest.param((("08:00", 360),), [360], id="just-spans-midday"),
@@ -64,6 +65,14 @@ def test_the_sentence_about_a_missing_meal_gives_the_figures() -> None:
     [
         pytest.param([("09:00", 240, Kind.VISIT)], [], id="four-hours"),
         pytest.param([("09:00", 241, Kind.VISIT)], [241], id="a-minute-more"),
+        pytest.param(
+            [("08:00", 30, Kind.VISIT), ("09:00", 240, Kind.VISIT), ("13:30", 30, Kind.VISIT)],
+            [],
+            id="four-hours-between-pauses",
+        ),
+        pytest.param(
+            [("08:00", 30, Kind.VISIT), ("09:00", 240, Kind.VISIT)], [], id="four-hours-at-the-end"
+        ),
         pytest.param(
             [("09:00", 120, Kind.VISIT), ("11:14", 120, Kind.VISIT)], [254], id="gap-of-14-minutes"
         ),

@@ -82,6 +82,20 @@ def test_ways_without_a_transfer_count_from_the_start_to_the_end_of_the_day() ->
     assert found(plan, "driving-without-break") == []
 
 
+def test_a_stop_of_45_minutes_after_the_first_way_is_a_break() -> None:
+    """The first drive ends when the first stop begins, whenever the day starts."""
+    plan = Build()
+    start, one, two = (plan.site(name) for name in ("Start", "One", "Two"))
+    plan.travel(start, one, 120)
+    plan.travel(one, two, 200)
+    day = plan.tour_day(plan.tour("East"), 23, "06:00-18:00", start_site_id=start)
+    stop = plan.stop("One", wed("10:00"), 45, one, tour_day_id=day)
+    plan.stop("Two", wed("14:30"), 60, two, tour_day_id=day)
+    assert found(plan, "driving-without-break") == []
+    plan.change(stop, minutes=44)
+    assert minutes(plan, "driving-without-break") == [50]
+
+
 def test_only_the_margin_of_an_estimate_is_a_warning() -> None:
     plan = Build()
     plan.set_edition(margin_percent=100)

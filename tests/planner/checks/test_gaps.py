@@ -67,6 +67,26 @@ def test_an_estimate_is_said_to_be_one_and_only_its_margin_missing_is_a_warning(
     assert only(plan, "gap-too-short").minutes == leg.minutes + 5 - 38
 
 
+@pytest.mark.parametrize(
+    ("same_day", "mode"),
+    [
+        pytest.param(True, TravelMode.COACH, id="by-coach-on-a-tour"),
+        pytest.param(False, TravelMode.CAR, id="by-car-otherwise"),
+    ],
+)
+def test_stops_of_one_tour_day_are_linked_by_the_coach(same_day: bool, mode: TravelMode) -> None:
+    plan = Build()
+    tbilisi, tour = plan.delegation(), plan.tour()
+    plan.boards(tour, tbilisi)
+    a, b = plan.site("A", at=NAMUR), plan.site("B", at=CHARLEROI)
+    day = plan.tour_day(tour)
+    plan.stop("One", wed("10:00"), 60, a, tour_day_id=day)
+    plan.stop("Two", wed("11:05"), 60, b, tour_day_id=day if same_day else plan.tour_day(tour))
+    leg = plan.programme().travel.leg(a.id, b.id, mode)
+    assert leg is not None
+    assert minutes(plan, "gap-too-short") == [leg.minutes]
+
+
 def test_within_one_place_no_buffer_is_asked_for() -> None:
     plan = Build()
     tbilisi, hall = plan.delegation(), plan.site("Hall")

@@ -26,15 +26,23 @@ def test_two_tours_need_a_coach_at_different_times(hours: str, expected: list[in
     assert minutes(plan, "vehicle-double-booked") == expected
 
 
+def test_two_tours_with_a_coach_each_do_not_compete() -> None:
+    plan = Build()
+    for name in ("East", "West"):
+        plan.tour_day(plan.tour(name, plan.vehicle(name)), 23, "09:00-12:00")
+    assert found(plan, "vehicle-double-booked") == []
+
+
 def test_a_tour_has_its_coach_for_as_long_as_anything_takes_place() -> None:
     plan = Build()
     coach = plan.vehicle("Coach 1")
     east = plan.tour_day(plan.tour("East", coach), 23, "09:00-12:00")
-    plan.stop("Late", wed("12:00"), 60, tour_day_id=east)
+    plan.stop("Unplaced", tour_day_id=east)
+    late = plan.stop("Late", wed("12:00"), 60, tour_day_id=east)
     ride = plan.transfer(wed("12:40"), 40, None, None, title="Shuttle", vehicle_id=coach)
     conflict = only(plan, "vehicle-double-booked")
     assert (conflict.severity, conflict.minutes) == (Severity.BLOCKING, 20)
-    assert ride.id in conflict.activities
+    assert conflict.activities == (late.id, ride.id)
     assert text(conflict) == (
         "Coach 1, Wed 23 Oct: the tour East (09:00–13:00) and Shuttle (12:40–13:20) need it at"
         " the same time for 20 min"

@@ -81,9 +81,7 @@ def column_phrase(name: str) -> Phrase:
 
 
 def listed(names: list[str]) -> Phrase:
-    """Names of columns with commas between them."""
-    if not names:
-        return Phrase("")
+    """Names of columns with commas between them (at least one)."""
     first, *others = names
     if not others:
         return column_phrase(first)

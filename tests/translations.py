@@ -62,7 +62,9 @@ def update(domain: str, language: str) -> None:
     path = po_path(domain, language)
     path.parent.mkdir(parents=True, exist_ok=True)
     catalogue = read(path, language)
+    created = catalogue.creation_date
     catalogue.update(extracted(domain), no_fuzzy_matching=True)
+    catalogue.creation_date = created  # else every run would change every file
     with path.open("wb") as file:
         write_po(file, catalogue, width=100, omit_header=False, no_location=True,
                  ignore_obsolete=True, sort_output=True)  # fmt: skip

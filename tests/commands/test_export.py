@@ -1,0 +1,167 @@
+"""export: what it tells, whom it writes for, and that it can be stopped."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from planner.workspace import ENVIRONMENT, Workspace
+from tests.commands.conftest import Run
+from tests.commands.said import command, environment
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Name inside the folder -> content; hidden ones too."""
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()
+    }
+
+
+def ledger_size(store: Path) -> int:
+    workspace = Workspace.open(store)
+    workspace.enter(workspace.editions()[0].id)
+    size = len(workspace.ledger())
+    workspace.close()
+    return size
+
+
+def test_an_export_lists_what_it_wrote(run: Run, demo_plan: Path, tmp_path: Path) -> None:
+    said = run("export", str(tmp_path / "out"), "--format", "ics", "--json")
+    assert said.code == 0
+    assert said.err == ""
+    assert set(said.json) >= {"folder", "files", "warnings", "stale"}
+    assert said.json["folder"] == str(tmp_path / "out")
+    assert said.json["stale"] == []
+    assert set(said.json["files"]) == set(files_in(tmp_path / "out"))
+    assert "delegations/delegation-caen.ics" in said.json["files"]
+    assert ledger_size(demo_plan) > 0
+
+
+def test_a_second_export_writes_the_same_bytes(run: Run, demo_plan: Path, tmp_path: Path) -> None:
+    run("export", str(tmp_path / "out"), "--format", "ics", "--for", "Caen")
+    first = files_in(tmp_path / "out")
+    run("export", str(tmp_path / "out"), "--format", "ics", "--for", "Caen")
+    assert files_in(tmp_path / "out") == first
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["Caen"], {"delegation-caen"}),
+        (["caen", "HAMAR"], {"delegation-caen", "delegation-hamar"}),
+        (["Frida Tænkeby"], set()),
+        (["Namur 2024"], {"edition-namur-2024"}),
+    ],
+)
+def test_a_filter_writes_only_for_those_named(
+    run: Run, demo_plan: Path, tmp_path: Path, names: list[str], expected: set[str]
+) -> None:
+    words = [word for name in names for word in ("--for", name)]
+    said = run("export", str(tmp_path / "out"), "--format", "ics", *words, "--json")
+    stems = {Path(f).stem for f in said.json["files"]}
+    groups = {s for s in stems if not s.startswith("delegate-")}
+    assert {s for s in expected if not s.startswith("edition")} <= groups
+    assert len(groups) == len(expected)
+    assert stems - groups or names == ["Namur 2024"]
+    cities = {s.split("-")[1] for s in stems - groups}
+    assert cities <= {n.lower() for n in names} | {"viborg"}
+
+
+def test_words_say_how_many_and_where(run: Run, demo_plan: Path, tmp_path: Path) -> None:
+    said = run("export", str(tmp_path / "out"), "--format", "ics, html", "--for", "Hamar")
+    count = len(files_in(tmp_path / "out"))
+    assert f"{count} files written to {tmp_path / 'out'}." in said.out
+
+
+def test_what_is_left_of_former_exports_is_named(run: Run, demo_plan: Path, tmp_path: Path) -> None:
+    old = tmp_path / "out" / "delegates" / "delegate-gone.ics"
+    old.parent.mkdir(parents=True)
+    old.write_bytes(b"old")
+    words = ("export", str(tmp_path / "out"), "--format", "ics", "--for", "Caen")
+    assert run(*words, "--json").json["stale"] == ["delegates/delegate-gone.ics"]
+    assert "delegate-gone.ics" in run(*words).out
+    assert old.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (("--format", "docx"), "docx"),
+        (("--format", "ics,docx"), "docx"),
+        (("--format", ""), "format"),
+        (("--format", ","), "format"),
+        (("--for", "Nobody [b]"), "Nobody [b]"),
+        (("--for", ""), "Nobody called"),
+    ],
+)
+def test_what_cannot_be_exported_is_named(
+    run: Run, demo_plan: Path, tmp_path: Path, words: tuple[str, ...], complaint: str
+) -> None:
+    assert complaint in run("export", str(tmp_path / "out"), *words).complaint
+    assert not (tmp_path / "out").exists()
+    assert ledger_size(demo_plan) == 0
+
+
+@pytest.mark.parametrize("below", ["", "deep"])
+def test_a_file_in_the_place_of_the_folder_is_named(
+    run: Run, demo_plan: Path, tmp_path: Path, below: str
+) -> None:
+    (tmp_path / "out").write_text("mine", encoding="utf-8")
+    said = run("export", str(tmp_path / "out" / below), "--format", "ics")
+    assert "out" in said.complaint
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "mine"
+    assert ledger_size(demo_plan) == 0
+
+
+def appears(folder: Path, process: "subprocess.Popen[bytes]") -> bool:
+    """Wait until the export is at work in the folder; False when it ended before."""
+    while process.poll() is None:
+        if folder.is_dir() and any(p.is_file() for p in folder.rglob("*")):
+            return True
+        time.sleep(0.005)
+    return False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "ctrl+c"])
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_signal_stops_it_and_nothing_is_half_written(
+    demo_plan: Path, tmp_path: Path, number: signal.Signals, times: int
+) -> None:
+    out = tmp_path / "out"
+    with subprocess.Popen(
+        command("export", str(out)), env=environment(), stderr=subprocess.PIPE
+    ) as process:
+        assert appears(out, process)
+        for _time in range(times):
+            process.send_signal(number)
+        _out, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert err.decode() == "wake-planner: Stopped; nothing was left half done.\n"
+    assert not out.exists()
+    assert ledger_size(demo_plan) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX file size limits")
+def test_a_full_disk_leaves_the_former_export(run: Run, demo_plan: Path, tmp_path: Path) -> None:
+    from tests.commands.test_bad_places import limited
+
+    out = tmp_path / "out"
+    run("export", str(out), "--format", "ics")
+    before, known = files_in(out), ledger_size(demo_plan)
+    done = subprocess.run(
+        limited(3000, "export", str(out), "--format", "html"),
+        env=environment({ENVIRONMENT: os.environ[ENVIRONMENT]}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert files_in(out) == before
+    assert ledger_size(demo_plan) == known

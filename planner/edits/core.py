@@ -69,11 +69,10 @@ def change(programme: Programme, row: Entity) -> Edit:
     """Replace the row of the same id by ``row``."""
     before = require(programme, type(row), row.id)
     names = [f.name for f in fields(row) if getattr(before, f.name) != getattr(row, f.name)]
-    label = Phrase(
-        "Change {what}: {fields}",
-        what=describe(programme, before),
-        fields=listed(names),
-    )
+    what = describe(programme, before)
+    label = Phrase("Change {what}", what=what)
+    if names:
+        label = Phrase("Change {what}: {fields}", what=what, fields=listed(names))
     extra = fall_out(programme, row) if isinstance(row, Edition) else ()
     return edit(label, (Change(before, row), *extra))
 

@@ -216,3 +216,9 @@ def _change_row(connection: Connection, table: Table, change: RowChange) -> None
     if done.rowcount != 1:
         fields = tuple((change.after or change.before).keys())
         raise Clash(change.table, change.row_id, fields)
+
+
+def rows_ever_changed(connection: Connection, table: str) -> set[str]:
+    """Ids of the rows of a table that the journal speaks of, removed ones too."""
+    query = select(StepChangeRow.row_id).where(StepChangeRow.table_name == table)
+    return set(connection.scalars(query.distinct()))

@@ -87,7 +87,10 @@ def _keep(store: Path) -> Path:
 def _put_in_place(part: Path, store: Path) -> None:
     """Pour the part into the store, which others may have open; a damaged one is replaced."""
     try:
-        with closing(sqlite3.connect(part)) as new, closing(sqlite3.connect(store)) as old:
+        with (
+            closing(sqlite3.connect(part)) as new,
+            closing(sqlite3.connect(store, timeout=0.1)) as old,
+        ):
             before = _revision(old)
             pour(new, old, store)
             after = str(max(before, _revision(old)) + 1)

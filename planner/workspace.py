@@ -269,7 +269,10 @@ class Workspace:
     # -- catalogue ------------------------------------------------------------------------
 
     def _seed(self) -> None:
-        """Bring catalogue rows into the store that are not there yet."""
+        """Bring catalogue rows into the store that are not there yet.
+
+        What an organiser has changed or removed stays as he left it.
+        """
         with self.store.reading() as connection:
             if meta(connection, "catalogue") == CATALOGUE_VERSION:
                 return
@@ -279,6 +282,7 @@ class Workspace:
             for table, rows in catalogue_rows().items():
                 target = Base.metadata.tables[table]
                 known = set(connection.scalars(select(target.c.id)))
+                known |= journal.rows_ever_changed(connection, table)
                 fresh = [values_of(row) for row in rows if row.id not in known]
                 if fresh:
                     connection.execute(insert(target), fresh)

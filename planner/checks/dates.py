@@ -90,7 +90,7 @@ def outside_tour_day(programme: Programme, activity_id: str) -> Iterator[Conflic
     start, end = planned_start(programme, day), planned_end(programme, day)
     early = max(0, start - span.begin) if start is not None else 0
     late = max(0, span.end - end) if end is not None else 0
-    if date == day.day and early + late == 0:
+    if date == day.day and not early and not late:
         return
     values: dict[str, Value] = {
         "activity": timed(programme, activity),

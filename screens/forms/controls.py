@@ -28,7 +28,7 @@ class Control(Vertical):
     Control .field-label { width: 25; padding-right: 1; color: $foreground-muted; }
     Control.-focused .field-label { color: $primary; text-style: bold; }
     Control.-wrong .field-label { color: $text-error; }
-    Control > .field-complaint { color: $text-error; height: auto; display: none; margin-left: 25; }
+    Control > .field-complaint { color: $text-error; height: auto; display: none; margin-left: 26; }
     Control.-wrong > .field-complaint { display: block; }
     Control .field-input { width: 1fr; background: $panel; }
     Control .field-input:focus { background: $primary 25%; }

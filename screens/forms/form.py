@@ -72,8 +72,8 @@ class FormScreen(ModalScreen[Entity | None]):
                     with Vertical(classes="form-column"):
                         yield from self._compose_controls(column)
             yield Static("", classes="form-error", id="form-error")
+            yield Static("", id="form-help")
             with Horizontal(classes="form-foot"):
-                yield Static("", id="form-help")
                 yield Button(literal(_("Cancel (esc)")), id="cancel", compact=True)
                 yield Button(
                     literal(_("Save (ctrl+s)")), id="save", variant="primary", compact=True

@@ -246,3 +246,15 @@ def test_undoing_everything_restores_the_first_state(
         pass
     assert rows(workspace.programme) == before == rows(again(workspace))
     workspace.close()
+
+
+def test_a_new_catalogue_does_not_bring_back_a_removed_place(
+    demo: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = next(s for s in demo.programme.sites.values() if s.code == "bastogne-orangerie")
+    demo.do(remove(demo.programme, site))
+    monkeypatch.setattr("planner.workspace.CATALOGUE_VERSION", "a later one")
+    later = Workspace.open(demo.store.path)
+    assert site.id not in later.enter(demo.programme.edition.id).sites
+    assert len(later.programme.sites) == len(demo.programme.sites)
+    later.close()

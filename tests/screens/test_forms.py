@@ -15,11 +15,13 @@ from textual.widgets import Button, Input, OptionList, Select, Static, TextArea
 
 from models.words import DelegationStatus
 from planner.demo import demo_programme
+from planner.edits import people
 from planner.entities import Activity, City, Contact, Delegation, Entity, Field, Host, Site
 from planner.errors import PlannerError
 from planner.phrases import Phrase
 from planner.programme import MAPPING_OF, Programme
 from screens.dialogs import Confirm, Pick
+from screens.forms import choices
 from screens.forms.controls import Control
 from screens.forms.form import FormScreen
 from screens.forms.specs import SPECS, spec_for
@@ -603,3 +605,7 @@ async def test_help_for_the_field_in_hand_stands_below() -> None:
         app.focus_field("arrival")
         await pilot.pause()
         assert "repeated hour" in str(app.form.query_one("#form-help", Static).visual)
+
+
+def test_every_language_that_may_be_suggested_can_be_chosen() -> None:
+    assert set(choices.DOCUMENT_LANGUAGES) == people.DOCUMENT_LANGUAGES

@@ -88,6 +88,13 @@ def test_what_a_tour_does_lies_within_its_day(start: datetime, expected: list[in
     assert minutes(plan, "outside-tour-day") == expected
 
 
+def test_what_is_longer_than_its_tour_day_at_both_ends_is_outside() -> None:
+    plan = Build()
+    day = plan.tour_day(plan.tour("East"), 23, "09:00-18:00")
+    plan.stop("Stop", wed("08:50"), 560, tour_day_id=day)
+    assert minutes(plan, "outside-tour-day") == [10]
+
+
 def test_the_sentences_about_tour_days_name_the_tour() -> None:
     plan = Build()
     day = plan.tour_day(plan.tour("East"), 23, "09:00-18:00")
@@ -119,9 +126,10 @@ def test_a_tour_day_is_a_day_of_the_edition(day: int, outside: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("end", "outside"), [(date(2024, 10, 27), False), (date(2024, 10, 28), True)]
+    ("start", "end", "outside"),
+    [(22, 27, False), (22, 28, True), (21, 27, True)],
 )
-def test_the_festival_lies_within_the_edition(end: date, outside: bool) -> None:
+def test_the_festival_lies_within_the_edition(start: int, end: int, outside: bool) -> None:
     plan = Build()
-    plan.set_edition(festival_end=end)
+    plan.set_edition(festival_start=date(2024, 10, start), festival_end=date(2024, 10, end))
     assert bool(found(plan, "festival-outside-edition")) is outside

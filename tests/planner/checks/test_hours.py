@@ -111,6 +111,14 @@ def test_a_window_past_midnight_ends_on_the_next_day() -> None:
     assert minutes(plan, "outside-opening-hours") == [30]
 
 
+def test_a_window_from_midnight_to_midnight_is_a_whole_day() -> None:
+    plan = Build()
+    hall = plan.site()
+    plan.open_always(hall)
+    plan.visit("Night", wed("23:30"), 60, hall)
+    assert found(plan, "outside-opening-hours") == []
+
+
 def test_on_the_last_sunday_of_summer_time_a_window_is_an_hour_longer() -> None:
     plan = Build()
     bar = plan.site("Bar")

@@ -28,6 +28,13 @@ def test_a_delegation_understands_the_language(
     assert bool(found(plan, "language-not-shared")) is lost
 
 
+def test_up_to_three_are_named_without_counting() -> None:
+    plan = Build()
+    lost = [plan.delegation(name, languages=("en",)) for name in ("A", "B", "C")]
+    plan.session("Discours", wed("10:00"), 60, None, *lost, language="fr")
+    assert "which A, B, C do not speak" in text(only(plan, "language-not-shared"))
+
+
 def test_one_conflict_names_all_who_do_not_understand() -> None:
     plan = Build()
     names = ("Tbilisi", "Hamar", "Viborg", "Modena", "Karlsruhe")

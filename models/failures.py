@@ -21,6 +21,7 @@ class Reason(StrEnum):
     FULL = "full"
     UNREACHABLE = "unreachable"  # a database server that does not answer
     INTEGRITY = "integrity"  # rows that would refer to rows that are gone
+    REFUSED = "refused"  # a value, or a second row of the same key, that the tables do not take
 
 
 class StoreFailure(Exception):
@@ -67,6 +68,8 @@ SQLITE_REASONS = {
     sqlite3.SQLITE_NOTADB: Reason.FOREIGN,
     sqlite3.SQLITE_CORRUPT: Reason.DAMAGED,
 }
+#: The SQLSTATE of a foreign key violation, the same on every server.
+FOREIGN_KEY = "23503"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -78,3 +81,12 @@ def reason_of(error: BaseException | None) -> Reason:
     if isinstance(error, OSError):
         return Reason.FULL if error.errno in NO_ROOM else Reason.UNWRITABLE
     return Reason.UNREACHABLE
+
+
+def reason_of_constraint(error: BaseException | None) -> Reason:
+    """Whether a reference or another rule of the tables was broken."""
+    if isinstance(error, sqlite3.Error):
+        loose = error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY
+    else:
+        loose = getattr(error, "sqlstate", None) == FOREIGN_KEY
+    return Reason.INTEGRITY if loose else Reason.REFUSED

@@ -28,11 +28,10 @@ from sqlalchemy.exc import (
     DBAPIError,
     IntegrityError,
     NoSuchModuleError,
-    SQLAlchemyError,
 )
 
 from models.backup import back_up
-from models.failures import Reason, StoreFailure, Unreadable, reason_of
+from models.failures import Reason, StoreFailure, Unreadable, reason_of, reason_of_constraint
 from models.tables import MetaRow
 
 #: The newest migration; a test compares it with ``migrations/versions``.
@@ -275,9 +274,9 @@ def explained(where: str) -> Iterator[None]:
     try:
         yield
     except IntegrityError as error:
-        raise StoreFailure(Reason.INTEGRITY, where, str(error.orig)) from error
+        raise StoreFailure(reason_of_constraint(error.orig), where, str(error.orig)) from error
     except (DBAPIError, sqlite3.Error) as error:
         original = error.orig if isinstance(error, DBAPIError) else error
         raise StoreFailure(reason_of(original), where, str(original)) from error
-    except (SQLAlchemyError, Unreadable) as error:
+    except Unreadable as error:
         raise StoreFailure(Reason.DAMAGED, where, str(error)) from error

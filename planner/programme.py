@@ -137,6 +137,28 @@ class Programme:
         for name, sources in INDEX_SOURCES.items():
             if name in self.__dict__ and not sources & touched:
                 after.__dict__[name] = self.__dict__[name]
+        if touched == {"times"} and "_agendas" in self.__dict__:
+            self._hand_on_agendas(after, changes)
+
+    def _hand_on_agendas(self, after: "Programme", changes: tuple[Change, ...]) -> None:
+        """Give ``after`` the agendas with what has only moved at its new times."""
+        wholes = {getattr(change.entity, "parent_id", None) or change.id for change in changes}
+        moved = wholes | {part.id for i in wholes for part in self.parts.get(i, ())}
+        if any((i in self.spans) != (i in after.spans) for i in moved):
+            return  # placed, or taken out: those who take part have other entries now
+        keys = {
+            p.delegate_id or p.delegation_id or p.host_id for i in moved for p in self.parties(i)
+        }
+        agendas = dict(self._agendas)
+        for key in filter(None, keys & agendas.keys()):
+            entries = (
+                Entry(*after.spans[e.activity.id], after.activities[e.activity.id], e.role)
+                if e.activity.id in moved
+                else e
+                for e in agendas[key]
+            )
+            agendas[key] = tuple(sorted(entries, key=_entry_order))
+        after.__dict__["_agendas"] = agendas
 
     def find(self, table: str, row_id: str) -> Entity | None:
         """The row of that table and id, or None."""

@@ -56,6 +56,10 @@ SENTENCES: dict[Reason, tuple[str, str]] = {
         N_("This is still used elsewhere in {where}, perhaps in another edition."),
         N_("Remove what refers to it first."),
     ),
+    Reason.REFUSED: (
+        N_("The store {where} does not take this value."),
+        N_("Nothing has been changed; look at it again with another value."),
+    ),
 }
 
 

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from models.words import Kind
-from planner.checks.journey import Journeys, Step
+from planner.checks.journey import NIGHT_MINUTES, Journeys, Step
 from planner.clock import Clock
 from planner.entities import Activity, Delegate, Delegation
 from planner.programme import Entry, Programme
@@ -28,23 +28,24 @@ class Clash(NamedTuple):
 
 
 class Day(NamedTuple):
-    """What somebody does on one day: the busy entries that begin on it, and which ends last."""
+    """What somebody does on one day: the busy entries that begin on it, in order of time.
+
+    ``last`` is the one that ends last, ``minutes`` are from the first begin to the last end,
+    ``busy`` the sum of the entries' own.
+    """
 
     day: date
     entries: list[Entry]
     last: Entry
-
-    @property
-    def minutes(self) -> int:
-        """From the first begin to the last end."""
-        return self.last.end - self.entries[0].begin
+    minutes: int
+    busy: int
 
 
 class Agenda:
     """The programme of a delegation, a delegate or a host as the rules see it.
 
     ``busy`` is all but free time (which never conflicts) and what has no length, ``days`` the
-    same by day, ``clashes`` what overlaps and needs the same people, ``steps`` what is too
+    same by day; ``clashes`` what overlaps and needs the same people, ``steps`` what is too
     close together.
 
     A delegate's agenda holds the delegation's entries too, but of its pairs only those with an
@@ -57,7 +58,7 @@ class Agenda:
         self,
         journeys: Journeys,
         person_id: str,
-        busy: list[Entry],
+        days: list[Day],
         *,
         delegation: Delegation | None = None,
         delegate: Delegate | None = None,
@@ -67,9 +68,9 @@ class Agenda:
         self.id = person_id
         self.delegation = delegation
         self.delegate = delegate
-        self.busy = busy
+        self.days = days
+        self.busy = [entry for day in days for entry in day.entries]
         self._shared = shared
-        self.days = _days(self.programme.clock, busy)
         self.clashes: tuple[Clash, ...] = ()
         steps = self._simple_steps(journeys)
         if steps is None:
@@ -91,17 +92,19 @@ class Agenda:
     def _simple_steps(self, journeys: Journeys) -> list[Step] | None:
         """From each entry to the next; None when entries overlap or have no place."""
         shared = self._shared
-        found = []
+        found: list[Step] = []
         before, a, reach = None, "", -1
         for entry in self.busy:
             begin, end, activity, _ = entry
             if begin < reach or (activity.site_id is None and not _has_place(activity)):
                 return None
             b = activity.id
-            if before is not None and not (a in shared and b in shared):
+            if before is None or begin - reach >= NIGHT_MINUTES or (a in shared and b in shared):
+                step = None
+            else:
                 step = journeys.step(before, entry)
-                if step is not None:
-                    found.append(step)
+            if step is not None:
+                found.append(step)
             before, a, reach = entry, b, end
         return found
 
@@ -189,16 +192,28 @@ def _has_place(activity: Activity) -> bool:
     return activity.site_id is not None or activity.kind is Kind.TRANSFER
 
 
-def _days(clock: Clock, busy: Iterable[Entry]) -> list[Day]:
+def _day(day: date, entries: list[Entry], busy: int) -> Day:
+    last = max(entries, key=_end)
+    return Day(day, entries, last, last.end - entries[0].begin, busy)
+
+
+def _days(clock: Clock, entries: Iterable[Entry]) -> list[Day]:
+    """The days of those entries that are neither free time nor without length."""
     found: list[tuple[date, list[Entry]]] = []
+    busy: list[int] = []
     midnight = -1
-    for entry in busy:
-        if entry.begin >= midnight:
-            day, midnight = _day_around(clock, entry.begin)
-            entries: list[Entry] = []
-            found.append((day, entries))
-        entries.append(entry)
-    return [Day(day, entries, max(entries, key=_end)) for day, entries in found]
+    for entry in entries:
+        begin, end, activity, _ = entry
+        if end <= begin or activity.kind is Kind.FREE:
+            continue
+        if begin >= midnight:
+            day, midnight = _day_around(clock, begin)
+            today: list[Entry] = []
+            found.append((day, today))
+            busy.append(0)
+        today.append(entry)
+        busy[-1] += end - begin
+    return [_day(day, today, total) for (day, today), total in zip(found, busy, strict=True)]
 
 
 @lru_cache(maxsize=4096)
@@ -214,61 +229,61 @@ class Agendas:
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
         self._journeys = Journeys(programme)
-        self._kept: dict[str, Agenda] = {}
-        self._ids: dict[str, frozenset[str]] = {}
+        self._kept: dict[str, tuple[Agenda, frozenset[str]]] = {}
 
     def of(self, person_id: str) -> Agenda:
         """The agenda of a delegation, a delegate or a host."""
-        if (delegate := self.programme.delegates.get(person_id)) is not None:
-            return self._of_delegate(delegate)
+        delegate = self.programme.delegates.get(person_id)
+        return self._whole(person_id)[0] if delegate is None else self._of_delegate(delegate)
+
+    def _whole(self, person_id: str) -> tuple[Agenda, frozenset[str]]:
+        """The agenda of a delegation or a host, and the ids of what is in it."""
         kept = self._kept.get(person_id)
         if kept is None:
-            busy = _busy(self.programme.agenda(person_id))
+            days = _days(self.programme.clock, self.programme.agenda(person_id))
             delegation = self.programme.delegations.get(person_id)
-            kept = Agenda(self._journeys, person_id, busy, delegation=delegation)
-            self._kept[person_id] = kept
+            agenda = Agenda(self._journeys, person_id, days, delegation=delegation)
+            ids = frozenset([entry.activity.id for entry in agenda.busy])
+            kept = self._kept[person_id] = agenda, ids
         return kept
 
     def _of_delegate(self, delegate: Delegate) -> Agenda:
-        whole = self.of(delegate.delegation_id)
-        ids = self._ids.get(whole.id)
-        if ids is None:
-            ids = self._ids[whole.id] = frozenset([e.activity.id for e in whole.busy])
-        own = _busy(self.programme.own_entries(delegate.id))
-        own = [e for e in own if e.activity.id not in ids]
-        if delegate.step_free or delegate.arrival or delegate.departure:
-            shared = whole.busy
-        else:
-            shared = _around(self.programme.clock, whole.days, own)
+        whole, shared = self._whole(delegate.delegation_id)
+        entries = self.programme.own_entries(delegate.id)
+        own = _days(self.programme.clock, [e for e in entries if e.activity.id not in shared])
+        apart = delegate.step_free or delegate.arrival or delegate.departure
         return Agenda(
             self._journeys,
             delegate.id,
-            sorted(shared + own, key=_begin),
+            _joined(whole.days, own, every=bool(apart)),
             delegation=whole.delegation,
             delegate=delegate,
-            shared=ids,
+            shared=shared,
         )
 
 
-def _busy(entries: Iterable[Entry]) -> list[Entry]:
-    return [e for e in entries if e.activity.kind is not Kind.FREE and e.end > e.begin]
+def _joined(shared: list[Day], own: list[Day], *, every: bool) -> list[Day]:
+    """The own days with the shared entries of these days, and ``every`` other shared day.
+
+    Otherwise only the last entry of the day before an own one, and the first of the day after:
+    what is done around midnight is linked.
+    """
+    mine = {day.day: day for day in own}
+    before = {day - ONE_DAY for day in mine}
+    after = {day + ONE_DAY for day in mine}
+    days = []
+    for day in shared:
+        date = day.day
+        if (also := mine.pop(date, None)) is not None:
+            entries = sorted(day.entries + also.entries, key=_begin)
+            days.append(_day(date, entries, day.busy + also.busy))
+        elif every or (date in before and date in after):
+            days.append(day)
+        elif date in before or date in after:
+            edge = day.last if date in before else day.entries[0]
+            days.append(_day(date, [edge], edge.end - edge.begin))
+    return sorted((*days, *mine.values()), key=_begin) if mine else days
 
 
-def _around(clock: Clock, days: list[Day], own: list[Entry]) -> list[Entry]:
-    """The entries on days of own ones, and the last before and the first after these days."""
-    wanted = {clock.day(entry.begin) for entry in own}
-    before = {day - ONE_DAY for day in wanted}
-    after = {day + ONE_DAY for day in wanted}
-    kept: list[Entry] = []
-    for day in days:
-        if day.day in wanted or (day.day in before and day.day in after):
-            kept += day.entries
-        elif day.day in before:
-            kept.append(day.last)
-        elif day.day in after:
-            kept.append(day.entries[0])
-    return kept
-
-
-_begin = itemgetter(0)
-_end = itemgetter(1)
+#: The first field of an entry is its begin, of a day its date.
+_begin, _end = itemgetter(0), itemgetter(1)

@@ -30,10 +30,7 @@ def no_meal(agenda: Agenda) -> Iterator[Conflict]:
     A warning: people may have been told to eat before.  A dinner is no lunch.
     """
     for day in agenda.days:
-        if day.minutes < LONG_DAY_MINUTES:
-            continue
-        minutes = sum([e.end - e.begin for e in day.entries])
-        if minutes < LONG_DAY_MINUTES or not _needs_lunch(agenda, day):
+        if (minutes := day.busy) < LONG_DAY_MINUTES or not _needs_lunch(agenda, day):
             continue
         first, last = day.entries[0], day.last
         yield Conflict(
@@ -104,7 +101,8 @@ def no_pause(agenda: Agenda) -> Iterator[Conflict]:
 def _runs(days: Iterable[Day]) -> Iterator[list[Entry]]:
     """Entries that stand back to back for too long."""
     for day in days:
-        if day.minutes <= WITHOUT_PAUSE_MINUTES:
+        pauses = PAUSE_MINUTES * (len(day.entries) - 1)
+        if min(day.minutes, day.busy + pauses) <= WITHOUT_PAUSE_MINUTES:
             continue
         first = begin = reach = 0
         for place, (start, end, activity, _) in enumerate(day.entries):

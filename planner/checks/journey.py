@@ -76,11 +76,9 @@ class Journeys:
         if taken:
             return self._judge(before, after, taken)
         key = (before.activity.id, after.activity.id)
-        try:
-            return self._kept[key]
-        except KeyError:
-            found = self._kept[key] = self._judge(before, after, 0)
-            return found
+        if key not in self._kept:
+            self._kept[key] = self._judge(before, after, 0)
+        return self._kept[key]
 
     def _judge(self, before: Entry, after: Entry, taken: int) -> Step | None:
         available = after.begin - before.end - taken

@@ -98,8 +98,14 @@ def export(options: Namespace) -> int:
         if report.stopped:
             raise KeyboardInterrupt
         workspace.keep_ledger(list(report.ledger))
+        jobs = publishing.plan_export(workspace.programme, formats, chosen)
+    skipped = [
+        job.recipient.name
+        for job in jobs
+        if not any(out / path in report.files for path in job.paths.values())
+    ]
     if options.json:
-        show_json(report_form(report, out))
+        show_json(report_form(report, out, skipped))
     else:
         _print_report(report, out)
     return 0
@@ -126,12 +132,13 @@ def chosen_recipients(programme: Programme, names: list[str] | None) -> "list[Re
     return list(chosen.values())
 
 
-def report_form(report: "Report", out: Path) -> dict[str, Any]:
+def report_form(report: "Report", out: Path, skipped: list[str]) -> dict[str, Any]:
     """The JSON form of an export, as the README documents it; files relative to the folder."""
     return {
         "folder": str(out.absolute()),
         "files": [f.relative_to(out).as_posix() for f in report.files],
         "warnings": [str(w) for w in report.warnings],
+        "skipped": skipped,
         "stale": [f.relative_to(out).as_posix() for f in report.stale],
     }
 

@@ -86,6 +86,7 @@ def doctor(options: Namespace) -> int:
     if options.json:
         show_json({"store": workspace.store.where, "findings": [asdict(f) for f in findings]})
     else:
+        show(_("Store: {where}").format(where=workspace.store.where))
         for finding in findings:
             show(f"{'✓' if finding.fine else '✖'} {in_phrase(finding)}")
     return 0 if all(f.fine for f in findings) else 1

@@ -1,15 +1,16 @@
 """Placing and changing activities: move, lengthen, ripple, swap, copy, pin, order of parts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from models.words import ActivityStatus
 from planner.edits.core import Edit, edit, new_id, require
 from planner.edits.names import describe
-from planner.entities import Activity, Change, Participation
+from planner.entities import Activity, Change, Delegation, Participation
 from planner.errors import PlannerError
 from planner.phrases import N_, Phrase
-from planner.programme import Programme
+from planner.programme import Entry, Programme
 
 #: The four things that can be pinned, each on its own.
 PINS = {
@@ -96,20 +97,22 @@ def toggle_pin(programme: Programme, activity_id: str, pin: str = "pin_time") ->
 def ripple(programme: Programme, activity_id: str, minutes: int) -> Edit:
     """Shift an activity and all that follows it that day for those who take part in it.
 
-    What is pinned in time stays where it is.
+    What is pinned in time stays where it is.  A part stands for the activity that it belongs to.
     """
     activity = require(programme, Activity, activity_id)
-    span = programme.spans.get(activity_id)
+    if activity.parent_id is not None:
+        activity = require(programme, Activity, activity.parent_id)
+    span = programme.spans.get(activity.id)
     if span is None:
-        raise PlannerError(Phrase("“{title}” has no time yet.", title=activity.title))
-    end_of_day = programme.clock.midnight(programme.clock.day(span.begin)) + 36 * 60
-    rows: dict[str, Activity] = {activity_id: activity}
-    for delegation_id in programme.delegations_in(activity_id):
-        for entry in programme.agenda(delegation_id):
-            if span.begin <= entry.begin < end_of_day and _same_day(
-                programme, span.begin, entry.begin
-            ):
-                rows[entry.activity.id] = entry.activity
+        raise PlannerError(
+            Phrase("“{title}” has no time yet.", title=activity.title),
+            Phrase("Place it first."),
+        )
+    day = programme.clock.day(span.begin)
+    rows: dict[str, Activity] = {activity.id: activity}
+    for entry in _entries_of_those_in(programme, activity.id):
+        if entry.begin >= span.begin and programme.clock.day(entry.begin) == day:
+            rows[entry.activity.id] = entry.activity
     changes = [
         Change(a, replace(a, start=programme.clock.shift(a.start, minutes)))
         for a in rows.values()
@@ -123,8 +126,15 @@ def ripple(programme: Programme, activity_id: str, minutes: int) -> Edit:
     return edit(label, changes)
 
 
-def _same_day(programme: Programme, a: int, b: int) -> bool:
-    return programme.clock.day(a) == programme.clock.day(b)
+def _entries_of_those_in(programme: Programme, activity_id: str) -> Iterator[Entry]:
+    """All that the delegations and delegates in an activity do, some of it more than once."""
+    for party in programme.parties(activity_id):
+        if party.delegate_id is not None:
+            yield from programme.agenda_of_delegate(party.delegate_id)
+        elif party.delegation_id is not None:
+            yield from programme.agenda(party.delegation_id)
+            for delegate in programme.delegates_of.get(party.delegation_id, ()):
+                yield from programme.own_entries(delegate.id)
 
 
 def swap(programme: Programme, first_id: str, second_id: str) -> Edit:
@@ -142,20 +152,30 @@ def swap(programme: Programme, first_id: str, second_id: str) -> Edit:
 
 
 def copy(programme: Programme, activity_id: str, start: datetime | None = None) -> Edit:
-    """A second activity like the first, with its parts and people, in the tray by default."""
+    """A second activity like the first, with its parts and people, in the tray by default.
+
+    Nobody has confirmed it.  The copy of a part comes last among the parts, without a start.
+    """
     activity = require(programme, Activity, activity_id)
-    twin = replace(activity, id=new_id(), start=start, external_key=None)
+    twin = replace(_unconfirmed(activity), id=new_id(), start=start)
+    if activity.parent_id is not None:
+        position = next_position(programme, activity.parent_id)
+        twin = replace(twin, start=None, position=position)
     changes = [Change(None, twin), *_copied_people(programme, activity_id, twin.id)]
     for part in programme.parts.get(activity_id, ()):
-        part_twin = replace(part, id=new_id(), parent_id=twin.id)
+        part_twin = replace(_unconfirmed(part), id=new_id(), parent_id=twin.id)
         changes.append(Change(None, part_twin))
         changes.extend(_copied_people(programme, part.id, part_twin.id))
     return edit(Phrase("Copy {what}", what=describe(programme, activity)), changes)
 
 
+def _unconfirmed(activity: Activity) -> Activity:
+    return replace(activity, status=ActivityStatus.PLANNED, external_key=None)
+
+
 def _copied_people(programme: Programme, old_id: str, new_activity: str) -> list[Change]:
     return [
-        Change(None, replace(p, id=new_id(), activity_id=new_activity))
+        Change(None, replace(p, id=new_id(), activity_id=new_activity, confirmed=None))
         for p in programme.participations_of.get(old_id, ())
     ]
 
@@ -163,7 +183,12 @@ def _copied_people(programme: Programme, old_id: str, new_activity: str) -> list
 def reorder_part(programme: Programme, part_id: str, places: int) -> Edit:
     """Move a part (presentation, intervention) up (negative) or down among its siblings."""
     part = require(programme, Activity, part_id)
-    siblings = list(programme.parts.get(part.parent_id or "", ()))
+    if part.parent_id is None:
+        raise PlannerError(
+            Phrase("“{title}” is no part of a larger activity.", title=part.title),
+            Phrase("Its place in the day follows from its time: move it."),
+        )
+    siblings = list(programme.parts[part.parent_id])
     where = next(i for i, sibling in enumerate(siblings) if sibling.id == part_id)
     there = min(max(where + places, 0), len(siblings) - 1)
     siblings.insert(there, siblings.pop(where))
@@ -195,7 +220,7 @@ def set_people(programme: Programme, activity_id: str, wanted: Iterable[Particip
 def toggle_delegation(programme: Programme, activity_id: str, delegation_id: str) -> Edit:
     """Put a whole delegation on an activity, or take it and its delegates off."""
     activity = require(programme, Activity, activity_id)
-    delegation = programme.delegations[delegation_id]
+    delegation = require(programme, Delegation, delegation_id)
     own = {d.id for d in programme.delegates_of.get(delegation_id, ())}
     present = [
         p

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from models.words import ActivityStatus, DelegationStatus
+from planner.clock import Clock
 from planner.edits.core import Edit, new_id
 from planner.entities import (
     Acceptance,
+    Activity,
     Change,
     City,
     Delegation,
@@ -49,42 +52,49 @@ NOT_COPIED = (Field, City, Acceptance)
 def copy_edition(programme: Programme, name: str, festival_start: date) -> Edit:
     """A copy moved to another festival start; every row gets an identity of its own.
 
-    Delegations come along as invited again; acceptances, and confirmations by hosts, do not.
+    Delegations come along as invited again; acceptances, confirmations and opening hours of
+    single days do not.  Times keep their place on the clock, in the repeated hour too.
     """
     days = festival_start - programme.edition.festival_start
     rows: list[Entity] = [
         row
         for attribute in MAPPING_OF.values()
         for row in getattr(programme, attribute).values()
-        if not isinstance(row, NOT_COPIED) and not _is_shared(programme, row)
+        if not isinstance(row, NOT_COPIED) and not _stays(programme, row)
     ]
     new_ids = {row.id: new_id() for row in (programme.edition, *rows)}
-    copies = [_copied(row, new_ids, days) for row in rows]
-    edition = _copied(programme.edition, new_ids, days)
+    copies = [_copied(programme.clock, row, new_ids, days) for row in rows]
+    edition = _copied(programme.clock, programme.edition, new_ids, days)
     assert isinstance(edition, Edition)
     return create(replace(edition, name=name), copies)
 
 
-def _is_shared(programme: Programme, row: Entity) -> bool:
+def _stays(programme: Programme, row: Entity) -> bool:
+    """Whether a row belongs to all editions, or to the days of the old one alone."""
     if isinstance(row, Site):
         return row.edition_id is None
     if isinstance(row, Opening):
-        return programme.sites[row.site_id].edition_id is None
+        return row.day is not None or programme.sites[row.site_id].edition_id is None
     return False
 
 
-def _copied(row: Entity, new_ids: dict[str, str], days: timedelta) -> Entity:
+def _copied(clock: Clock, row: Entity, new_ids: dict[str, str], days: timedelta) -> Entity:
     values: dict[str, object] = {}
     for column in fields(row):
         value = getattr(row, column.name)
         if isinstance(value, str) and value in new_ids:
             values[column.name] = new_ids[value]
-        elif isinstance(value, date) and not isinstance(row, Opening):
+        elif isinstance(value, datetime):
+            moved = (value + days).replace(fold=value.fold)
+            values[column.name] = clock.wall(clock.at(moved))
+        elif isinstance(value, date):
             values[column.name] = value + days
     row = replace(row, **values)  # type: ignore[arg-type]
     match row:
         case Delegation():
-            return replace(row, status=type(row.status).INVITED)
+            return replace(row, status=DelegationStatus.INVITED)
+        case Activity():
+            return replace(row, status=ActivityStatus.PLANNED, external_key=None)
         case Participation():
             return replace(row, confirmed=None)
         case _:

@@ -33,9 +33,9 @@ def test_an_export_lists_what_it_wrote(run: Run, demo_plan: Path, tmp_path: Path
     said = run("export", str(tmp_path / "out"), "--format", "ics", "--json")
     assert said.code == 0
     assert said.err == ""
-    assert set(said.json) >= {"folder", "files", "warnings", "stale"}
+    assert set(said.json) == {"folder", "files", "warnings", "skipped", "stale"}
     assert said.json["folder"] == str(tmp_path / "out")
-    assert said.json["stale"] == []
+    assert said.json["skipped"] == said.json["stale"] == []
     assert set(said.json["files"]) == set(files_in(tmp_path / "out"))
     assert "delegations/delegation-caen.ics" in said.json["files"]
     assert ledger_size(demo_plan) > 0
@@ -66,6 +66,20 @@ def test_a_filter_writes_only_for_those_named(
     stems = [Path(f).stem for f in said.json["files"]]
     assert {b for b in beginnings for s in stems if s.startswith(b)} == beginnings
     assert [s for s in stems if not s.startswith(tuple(beginnings))] == []
+
+
+def test_those_without_a_programme_are_skipped_and_named(
+    run: Run, empty_plan: Path, tmp_path: Path
+) -> None:
+    run("edition", "new", "Empty", "--festival", "2024-10-24", "2024-10-27")
+    table = tmp_path / "list.csv"
+    table.write_text("City;Name\nCaen;New [Person]\n", encoding="utf-8")
+    run("import", "delegations", str(table))
+    said = run("export", str(tmp_path / "out"), "--json")
+    assert (said.code, said.json["files"]) == (0, [])
+    assert sorted(said.json["skipped"]) == ["Caen", "Empty", "New [Person]"]
+    assert any("New [Person]" in warning for warning in said.json["warnings"])
+    assert "! New [Person]: nothing in the programme" in run("export", str(tmp_path / "out")).out
 
 
 def test_words_say_how_many_and_where(run: Run, demo_plan: Path, tmp_path: Path) -> None:

@@ -151,6 +151,7 @@ def test_a_healthy_store_passes_every_examination(run: Run, demo_plan: Path) -> 
     assert all(set(f) == {"name", "fine", "detail", "number"} for f in said.json["findings"])
     assert {f["fine"] for f in said.json["findings"]} == {True}
     assert said.json["findings"][2]["detail"] == HEAD
+    assert run("doctor").out.startswith(f"Store: {demo_plan}\n")
     assert run("doctor").out.count("✓") == len(names)
 
 

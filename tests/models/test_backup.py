@@ -36,6 +36,24 @@ def test_backups_of_one_second_do_not_overwrite_each_other(tmp_path: Path) -> No
     assert set(backups(tmp_path / "plan.db")) == made
 
 
+def test_backups_are_listed_newest_first_and_by_store(tmp_path: Path) -> None:
+    for name in ("plan", "plan-2025"):
+        open_store(tmp_path / f"{name}.db").close()
+    earlier, later = datetime(2024, 10, 27, 2, 30), datetime(2024, 10, 27, 3, 0)
+    made = [
+        back_up(tmp_path / "plan.db", why, now)
+        for why, now in (("by-hand", earlier), ("by-hand", earlier), ("a", earlier), ("a", later))
+    ]
+    other = back_up(tmp_path / "plan-2025.db", now=later)
+    (tmp_path / "backups" / "notes.db").touch()
+    assert backups(tmp_path / "plan-2025.db") == [other]
+    assert backups(tmp_path / "plan.db")[0] == made[3]
+    assert set(backups(tmp_path / "plan.db")) == set(made)
+    assert backups(tmp_path / "plan.db").index(made[1]) < backups(tmp_path / "plan.db").index(
+        made[0]
+    )
+
+
 def test_restore_brings_back_and_keeps_what_was_there(tmp_path: Path) -> None:
     path = tmp_path / "plan.db"
     store = open_store(path)

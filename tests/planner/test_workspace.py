@@ -14,8 +14,8 @@ from planner.edits import activities as edits
 from planner.edits.core import add, change, new_id
 from planner.edits.editions import copy_edition
 from planner.edits.remove import remove
-from planner.entities import Activity
-from planner.errors import Stale
+from planner.entities import Activity, IssuedEvent
+from planner.errors import Stale, StoreProblem
 from planner.programme import MAPPING_OF, Programme
 from planner.workspace import Workspace
 from tests import stores
@@ -258,3 +258,66 @@ def test_a_new_catalogue_does_not_bring_back_a_removed_place(
     assert site.id not in later.enter(demo.programme.edition.id).sites
     assert len(later.programme.sites) == len(demo.programme.sites)
     later.close()
+
+
+def issued(workspace: Workspace) -> IssuedEvent:
+    """A row of the issue ledger, as an export keeps it."""
+    edition_id = workspace.programme.edition.id
+    return IssuedEvent(
+        new_id(), edition_id, f"edition:{edition_id}", "key", "uid", 0, "x", datetime(2024, 10, 1), ""
+    )  # fmt: skip
+
+
+def test_the_ledger_is_kept_and_is_no_news_to_who_wrote_it(demo: Workspace) -> None:
+    row = issued(demo)
+    demo.keep_ledger([row])
+    assert demo.ledger() == [row]
+    assert not demo.refresh()
+
+
+def test_an_edit_of_somebody_else_before_the_ledger_is_not_missed(demo: Workspace) -> None:
+    other = Workspace.open(demo.store.path, author="bert")
+    other.enter(demo.programme.edition.id)
+    activity = some(demo)
+    other.do(edits.shift(other.programme, activity.id, 30))
+    demo.keep_ledger([issued(demo)])
+    assert demo.refresh()
+    assert demo.programme.activities[activity.id] == other.programme.activities[activity.id]
+
+
+def test_a_demo_made_by_another_program_in_the_same_moment_is_taken(
+    empty_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = Workspace.open(empty_store), Workspace.open(empty_store)
+    made, now = one.make_demo()
+    before = two.editions
+    answers = iter([[]])
+    monkeypatch.setattr(two, "editions", lambda: next(answers, None) or before())
+    assert (now, two.make_demo()) == (True, (made, False))
+
+
+def test_a_row_that_another_edition_uses_is_not_removed(demo: Workspace) -> None:
+    old = demo.programme
+    site = old.sites[some(demo).site_id or ""]
+    assert site.edition_id is None
+    demo.create(copy_edition(old, "Namur 2025", datetime(2025, 10, 23).date()))
+    edit = remove(demo.programme, site)
+    with pytest.raises(StoreProblem) as error:
+        demo.do(edit)
+    assert "another edition" in str(error.value)
+    assert site.id in again(demo).sites
+    assert rows(demo.programme) == rows(again(demo))
+
+
+def test_undo_in_one_edition_leaves_the_other_alone(demo: Workspace) -> None:
+    first = demo.programme.edition.id
+    demo.do(edits.shift(demo.programme, some(demo).id, 30))
+    shifted = rows(demo.programme)
+    demo.create(copy_edition(demo.programme, "Namur 2025", datetime(2025, 10, 23).date()))
+    demo.do(edits.shift(demo.programme, some(demo).id, 30))
+    assert demo.undo() is not None
+    assert demo.undo() is None
+    demo.enter(first)
+    assert rows(demo.programme) == shifted
+    assert demo.redo() is None
+    assert demo.undo() is not None

@@ -241,7 +241,7 @@ async def test_a_speaker_is_chosen_by_name(demo_store: Path) -> None:
         speakers = {p.delegate_id: p.role for p in programme_of(app).participations_of[CAEN]}
         names = ("caen-maelle", "caen-noe")
         assert speakers == {demo_id("delegate", name): Role.SPEAKS for name in names}
-        assert "Maëlle" in text_of(table(app, "entries"))
+        await until(pilot, lambda: "Maëlle" in text_of(table(app, "entries")), "both are shown")
 
 
 async def test_an_interpreter_is_asked_for_and_says_yes(demo_store: Path) -> None:

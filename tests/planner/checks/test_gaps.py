@@ -310,6 +310,8 @@ def test_an_estimated_transfer_lacking_only_the_margin_is_a_warning(
     conflict = only(plan, "transfer-too-short")
     assert (conflict.minutes, conflict.severity) == (1, Severity.WARNING)
     assert "(estimated)" in text(conflict)
+    plan.change(ride, minutes=leg.minutes * 100 // 115)
+    assert only(plan, "transfer-too-short").severity is Severity.WARNING
     plan.change(ride, minutes=leg.minutes * 100 // 115 - 1)
     assert only(plan, "transfer-too-short").severity is Severity.BLOCKING
 

@@ -90,6 +90,21 @@ def test_a_site_holds_what_is_there_at_a_time(start: datetime, expected: int) ->
     assert len(found(plan, "site-over-capacity")) == expected
 
 
+@pytest.mark.parametrize(
+    ("heads", "severities"),
+    [
+        pytest.param((4, 6), [], id="full"),
+        pytest.param((10, None), [Severity.TO_CHECK], id="full-and-some-unknown"),
+        pytest.param((11, None), [Severity.BLOCKING], id="over-with-the-known-alone"),
+    ],
+)
+def test_a_site_may_be_full(heads: tuple[int, int | None], severities: list[Severity]) -> None:
+    plan = Build()
+    both = [plan.delegation(heads=n) for n in heads]
+    plan.session("Talk", wed("10:00"), 60, plan.site("Hall", capacity=10), *both)
+    assert [c.severity for c in found(plan, "site-over-capacity")] == severities
+
+
 def test_the_sentence_about_an_over_full_site_names_what_is_there() -> None:
     plan = Build()
     hall = plan.site("Hall", capacity=10)

@@ -44,9 +44,9 @@ def _take(copy: Path, part: Path) -> None:
     """The copy's content in ``part``; raises StoreFailure unless it is a whole store of ours."""
     try:
         _check_ours(copy)
-        _copy_files(copy, part)
     except OSError as error:
         raise StoreFailure(Reason.UNREADABLE, str(copy), error.strerror or "") from error
+    _copy_files(copy, part)
     try:
         with closing(sqlite3.connect(part)) as database:
             check_whole(database, copy)

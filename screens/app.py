@@ -1,5 +1,6 @@
 """The app: theme, rooms, the open store, and the one way in which an edit is made."""
 
+import gc
 import importlib
 from collections.abc import Callable
 from functools import partial
@@ -120,6 +121,9 @@ class PlannerApp(App[int]):
         if self.day not in programme.days:
             self.day = programme.days[0]
         self._publish()
+        # Rows are never part of a cycle: looking through all of them again and again for
+        # garbage would make a key wait for a tenth of a second now and then.
+        gc.freeze()
 
     def enter(self, edition_id: str) -> None:
         """Open another edition."""

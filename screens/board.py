@@ -85,6 +85,7 @@ class BoardScreen(RoomScreen):
         super().__init__()
         self._view = 0
         self._swapping: str | None = None
+        self._tray: tuple[Activity, ...] | None = None
 
     def compose_room(self) -> ComposeResult:
         yield DayBar()
@@ -135,7 +136,11 @@ class BoardScreen(RoomScreen):
         activity_id = self.query_one(Timeline).cursor_activity
         details = self.query_one("#details", Static)
         if activity_id is not None and activity_id in state.programme.activities:
-            details.update(activity_lines(state, activity_id))
+            lines = activity_lines(state, activity_id)
+            # A layout costs as much as the rest of a keystroke: only when the height changes.
+            least = self.query_one("#details-scroll").size.height
+            height = max(len(lines.wrap(max(details.size.width, 1))), least)
+            details.update(lines, layout=height != details.size.height)
         elif state.programme.activities:
             details.update(literal(_("Free time. n makes an activity here.")))
         else:
@@ -149,6 +154,9 @@ class BoardScreen(RoomScreen):
             )
 
     def _show_tray(self, programme: Programme) -> None:
+        if programme.unplaced == self._tray:
+            return
+        self._tray = programme.unplaced
         tray = self.query_one("#tray", OptionList)
         here = tray.highlighted
         title = plural("Tray: {n} unplaced", "Tray: {n} unplaced", len(programme.unplaced))

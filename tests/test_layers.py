@@ -131,7 +131,7 @@ def test_a_package_never_imports(package: str, never: set[str]) -> None:
     assert wrong == set()
 
 
-def test_every_screen_module_can_be_imported_alone() -> None:
+def test_every_screen_module_can_be_imported() -> None:
     modules = modules_below("screens")
     assert "screens.app" in modules
     assert "textual" in loaded_by(importing(*modules))

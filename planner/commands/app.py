@@ -1,13 +1,20 @@
 """Opening the app; the demo edition."""
 
+import asyncio
+import signal
 import sys
 from argparse import Namespace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from planner.commands.output import show, show_json
 from planner.commands.shared import choose, workspace_of
 from planner.errors import PlannerError
 from planner.phrases import Phrase, _
 from planner.workspace import Workspace
+
+if TYPE_CHECKING:
+    from screens.app import PlannerApp
 
 
 def run(options: Namespace) -> int:
@@ -31,8 +38,19 @@ def _open(options: Namespace, edition: str | None) -> int:
         with workspace_of(options) as workspace:
             edition_id = choose(workspace.editions(), edition).id
     app = PlannerApp(open_workspace, edition_id)
+    signal.signal(signal.SIGTERM, lambda _number, _frame: _close(app))
     app.run()
     return app.return_code or 0
+
+
+def _close(app: "PlannerApp") -> None:
+    """End the app as its own quit does: an exception in the middle of its loop would not."""
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:  # it does not run yet, or no longer
+        raise KeyboardInterrupt from None
+    farewell = _("Stopped; nothing was left half done.")
+    loop.call_soon_threadsafe(partial(app.exit, return_code=1, message=farewell))
 
 
 def demo(options: Namespace) -> int:

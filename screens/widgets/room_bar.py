@@ -19,7 +19,7 @@ class ConflictCount(Static):
     """How many open conflicts there are; a click opens the Conflicts room."""
 
     DEFAULT_CSS = """
-    ConflictCount { width: auto; height: 1; padding: 0 1; }
+    ConflictCount { width: 40; height: 1; padding: 0 1; text-align: right; }
     ConflictCount.-blocking { color: $error; text-style: bold; }
     ConflictCount.-warning { color: $warning; }
     ConflictCount.-clean { color: $success; }
@@ -38,7 +38,9 @@ class ConflictCount(Static):
         signs = "  ".join(f"{s.sign} {n}" for s, n in counts.items() if n)
         total = sum(counts.values())
         words = plural("{n} conflict", "{n} conflicts", total).text()
-        self.update(literal(f"{words}  {signs}" if total else _("no conflicts")))
+        shown = literal(f"{words}  {signs}" if total else _("no conflicts"))
+        if shown != self.content:
+            self.update(shown, layout=False)
 
     async def on_click(self) -> None:
         await self.run_action("app.room('conflicts')")
@@ -98,4 +100,6 @@ class RoomBar(Widget):
             return
         edition = state.programme.edition
         name = edition.name + (" · " + _("example data") if edition.is_example else "")
-        self.query_one("#edition", Static).update(literal(f"Wake Planner · {name}"))
+        shown = literal(f"Wake Planner · {name}")
+        if shown != (title := self.query_one("#edition", Static)).content:
+            title.update(shown)

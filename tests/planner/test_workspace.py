@@ -1,5 +1,6 @@
 """The ring: an edit goes into the store and comes back as snapshot and conflicts."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from planner.edits import activities as edits
 from planner.edits.core import add, change, new_id
 from planner.edits.editions import copy_edition
 from planner.edits.remove import remove
-from planner.entities import Activity, IssuedEvent
+from planner.entities import Activity, Edition, IssuedEvent
 from planner.errors import Stale, StoreProblem
 from planner.programme import MAPPING_OF, Programme
 from planner.workspace import Workspace
@@ -263,9 +264,9 @@ def test_a_new_catalogue_does_not_bring_back_a_removed_place(
 def issued(workspace: Workspace) -> IssuedEvent:
     """A row of the issue ledger, as an export keeps it."""
     edition_id = workspace.programme.edition.id
-    return IssuedEvent(
-        new_id(), edition_id, f"edition:{edition_id}", "key", "uid", 0, "x", datetime(2024, 10, 1), ""
-    )  # fmt: skip
+    stamp = datetime(2024, 10, 1)
+    recipient = f"edition:{edition_id}"
+    return IssuedEvent(new_id(), edition_id, recipient, "key", "uid", 0, "x", stamp, "")
 
 
 def test_the_ledger_is_kept_and_is_no_news_to_who_wrote_it(demo: Workspace) -> None:
@@ -291,7 +292,7 @@ def test_a_demo_made_by_another_program_in_the_same_moment_is_taken(
     one, two = Workspace.open(empty_store), Workspace.open(empty_store)
     made, now = one.make_demo()
     before = two.editions
-    answers = iter([[]])
+    answers: Iterator[list[Edition]] = iter([[]])
     monkeypatch.setattr(two, "editions", lambda: next(answers, None) or before())
     assert (now, two.make_demo()) == (True, (made, False))
 

@@ -92,16 +92,6 @@ class Leg:
     climb: bool = False
 
 
-class OwnFigure(NamedTuple):
-    """The organiser's minutes between two sites; ``mode`` None: however one travels."""
-
-    from_id: str
-    to_id: str
-    mode: Mode | None
-    minutes: int
-    both_ways: bool
-
-
 def great_circle_km(a: Point, b: Point) -> float:
     """Distance as the crow flies on a sphere of the mean radius (haversine)."""
     lat_a, lon_a, lat_b, lon_b = map(radians, (a.lat, a.lon, b.lat, b.lon))

@@ -1,6 +1,6 @@
 """The pieces of sentences that conflicts share: who, what, when, how long."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from planner.entities import Activity
@@ -81,7 +81,3 @@ def fact_of(*parts: object) -> str:
 def when(*spans: Span | None) -> str:
     """Spans as a fact: instants, so that the clock change cannot blur them."""
     return ",".join(f"{s.begin}-{s.end}" for s in spans if s is not None)
-
-
-def sites_of(activities: Iterable[Activity]) -> str:
-    return ",".join(f"{a.from_site_id}>{a.site_id}" for a in activities)

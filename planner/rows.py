@@ -16,7 +16,7 @@ from models.tables import (
     SiteRow,
     TourRow,
 )
-from planner.entities import TABLES, Change, Edition, Entity
+from planner.entities import TABLES, Change, Edition, Entity, changed_columns
 from planner.programme import MAPPING_OF, Programme
 
 FIELDS: dict[type[Entity], tuple[str, ...]] = {
@@ -35,15 +35,13 @@ def row_change(change: Change) -> RowChange:
         before = None if change.before is None else values_of(change.before)
         after = None if change.after is None else values_of(change.after)
         return RowChange(change.table, change.id, before, after)
-    old, new = values_of(change.before), values_of(change.after)
-    names = [n for n in old if old[n] != new[n] or _fold(old[n]) != _fold(new[n])]
+    names = changed_columns(change.before, change.after)
     return RowChange(
-        change.table, change.id, {n: old[n] for n in names}, {n: new[n] for n in names}
+        change.table,
+        change.id,
+        {name: getattr(change.before, name) for name in names},
+        {name: getattr(change.after, name) for name in names},
     )
-
-
-def _fold(value: Any) -> int:
-    return getattr(value, "fold", 0)
 
 
 def entity_change(programme: Programme, change: RowChange) -> Change:

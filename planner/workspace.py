@@ -144,14 +144,7 @@ class Workspace:
         """
         if not edit.changes:
             return None
-        with self._writing(edit.changes) as connection:
-            step = journal.record(
-                connection,
-                self.programme.edition.id,
-                self.author,
-                json.dumps(edit.label.to_json(), ensure_ascii=False),
-                [row_change(change) for change in edit.changes],
-            )
+        step = self._record(edit, self.programme.edition.id)
         self._take_in(edit.changes)
         return step
 
@@ -159,16 +152,20 @@ class Workspace:
         """Write the edit that makes a new edition, and open it.  It is never undone."""
         edition = edit.changes[0].after
         assert isinstance(edition, Edition)
+        self._record(edit, edition.id, is_floor=True)
+        return self.enter(edition.id)
+
+    def _record(self, edit: Edit, edition_id: str, *, is_floor: bool = False) -> Step:
+        """Write an edit as one journal step of an edition."""
         with self._writing(edit.changes) as connection:
-            journal.record(
+            return journal.record(
                 connection,
-                edition.id,
+                edition_id,
                 self.author,
                 json.dumps(edit.label.to_json(), ensure_ascii=False),
                 [row_change(change) for change in edit.changes],
-                is_floor=True,
+                is_floor=is_floor,
             )
-        return self.enter(edition.id)
 
     def undo(self) -> Line | None:
         """Take back the newest step; None when there is none.  Raises Stale, StoreProblem."""

@@ -1,13 +1,13 @@
 """What an edit is, and the three that fit every table: add, change, remove."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from uuid import uuid4
 
 from planner.column_names import listed
 from planner.edits.names import describe
-from planner.entities import TABLE_OF, Activity, Change, Edition, Entity
+from planner.entities import TABLE_OF, Activity, Change, Edition, Entity, changed_columns
 from planner.errors import PlannerError
 from planner.phrases import Phrase
 from planner.programme import Programme
@@ -34,18 +34,13 @@ def new_id() -> str:
 
 def edit(label: Phrase, changes: Iterable[Change]) -> Edit:
     """An edit without the changes that change nothing."""
-    return Edit(label, tuple(c for c in changes if c.before != c.after or _folds_differ(c)))
+    return Edit(label, tuple(change for change in changes if not _is_idle(change)))
 
 
-def _folds_differ(change: Change) -> bool:
-    """Naive datetimes compare equal across the repeated hour: look at the fold as well."""
-    before, after = change.before, change.after
-    if before is None or after is None:
-        return False
-    return any(
-        getattr(getattr(before, f.name), "fold", 0) != getattr(getattr(after, f.name), "fold", 0)
-        for f in fields(before)
-    )
+def _is_idle(change: Change) -> bool:
+    if change.before is None or change.after is None:
+        return change.before is change.after
+    return not changed_columns(change.before, change.after)
 
 
 def require(programme: Programme, kind: type[E], row_id: str) -> E:
@@ -68,7 +63,7 @@ def add(programme: Programme, *rows: Entity) -> Edit:
 def change(programme: Programme, row: Entity) -> Edit:
     """Replace the row of the same id by ``row``."""
     before = require(programme, type(row), row.id)
-    names = [f.name for f in fields(row) if getattr(before, f.name) != getattr(row, f.name)]
+    names = changed_columns(before, row)
     what = describe(programme, before)
     label = Phrase("Change {what}", what=what)
     if names:

@@ -17,6 +17,7 @@ from planner.entities import (
     Tour,
     TourDay,
     Vehicle,
+    changed_columns,
 )
 from planner.phrases import Phrase
 from planner.programme import Programme
@@ -41,12 +42,8 @@ def _merged(first: Change, second: Change) -> Entity:
     assert first.after is not None
     assert second.before is not None
     assert second.after is not None
-    names = type(second.after).__dataclass_fields__
-    changed = {
-        name: getattr(second.after, name)
-        for name in names
-        if getattr(second.before, name) != getattr(second.after, name)
-    }
+    names = changed_columns(second.before, second.after)
+    changed: dict[str, Any] = {name: getattr(second.after, name) for name in names}
     return replace(first.after, **changed)
 
 

@@ -8,9 +8,12 @@ from typing import Any
 
 from textual.pilot import Pilot
 from textual.widget import Widget
+from textual.widgets import Input
 
 from planner.workspace import Workspace
 from screens.app import PlannerApp
+from screens.dialogs import Pick
+from screens.forms.form import FormScreen
 
 Driver = Pilot[int]
 #: A condition that is not met within so many seconds never will be.
@@ -65,3 +68,27 @@ def screen_text(app: PlannerApp) -> str:
 def messages(app: PlannerApp) -> list[str]:
     """The notifications in view, oldest first."""
     return [str(note.message) for note in app._notifications]
+
+
+async def form(app: PlannerApp, pilot: Driver) -> FormScreen:
+    """The form, once it is open."""
+    await until(pilot, lambda: isinstance(app.screen, FormScreen), "a form opens")
+    found = app.screen
+    assert isinstance(found, FormScreen)
+    return found
+
+
+async def fill(app: PlannerApp, pilot: Driver, name: str, text: str) -> None:
+    """Put a text into a field of the open form."""
+    shown = await form(app, pilot)
+    control = next(c for c in shown._controls if c.spec.name == name)
+    control.query_one(Input).value = text
+    await pilot.pause()
+
+
+async def pick(app: PlannerApp, pilot: Driver, text: str) -> None:
+    """Type into the open list and take the first line that is left."""
+    await until(pilot, lambda: isinstance(app.screen, Pick), "a list opens")
+    await pilot.press(*text)
+    await pilot.pause()
+    await pilot.press("enter")

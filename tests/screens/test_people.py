@@ -13,11 +13,20 @@ from planner.entities import Delegate, Delegation, Host, Wish
 from planner.workspace import Workspace
 from screens.app import PlannerApp
 from screens.dialogs import Confirm, Pick
-from screens.forms.form import FormScreen
 from screens.intake import ImportScreen
 from screens.people import PeopleScreen
 from screens.widgets.detail_list import DetailList
-from tests.screens.drive import Driver, messages, opened, screen_text, text_of, until
+from tests.screens.drive import (
+    Driver,
+    fill,
+    form,
+    messages,
+    opened,
+    pick,
+    screen_text,
+    text_of,
+    until,
+)
 
 LISTS = ("delegations", "delegates", "hosts", "organisers", "wishes")
 HOSTILE = ("Dr [Lee]", "[/]", "[@click=app.quit]x[/]", "{0} %s $x", "a\x1b[31mb\u202ec", "[b")
@@ -53,30 +62,9 @@ async def go_to(app: PlannerApp, pilot: Driver, key: str, row_id: str | None = N
         await until(pilot, lambda: here.table.row_id == row_id)
 
 
-async def form(app: PlannerApp, pilot: Driver) -> FormScreen:
-    await until(pilot, lambda: isinstance(app.screen, FormScreen), "a form opens")
-    found = app.screen
-    assert isinstance(found, FormScreen)
-    return found
-
-
-async def fill(app: PlannerApp, pilot: Driver, name: str, text: str) -> None:
-    shown = await form(app, pilot)
-    control = next(c for c in shown._controls if c.spec.name == name)
-    control.query_one(Input).value = text
-    await pilot.pause()
-
-
 async def save(app: PlannerApp, pilot: Driver) -> None:
     await pilot.press("ctrl+s")
     await until(pilot, lambda: isinstance(app.screen, PeopleScreen), "the form closes")
-
-
-async def pick(app: PlannerApp, pilot: Driver, text: str) -> None:
-    await until(pilot, lambda: isinstance(app.screen, Pick), "a list opens")
-    await pilot.press(*text)
-    await pilot.pause()
-    await pilot.press("enter")
 
 
 async def choose_line(app: PlannerApp, pilot: Driver, text: str) -> None:

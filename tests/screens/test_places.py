@@ -10,12 +10,21 @@ from textual.widgets import Input
 from planner.edits.core import add, change, new_id
 from planner.entities import Entity, Site, TravelTime, Vehicle
 from screens.app import PlannerApp
-from screens.dialogs import Confirm, Pick
-from screens.forms.form import FormScreen
+from screens.dialogs import Confirm
 from screens.people import PeopleScreen
 from screens.places import PlacesScreen
 from screens.widgets.detail_list import DetailList
-from tests.screens.drive import Driver, messages, opened, screen_text, text_of, until
+from tests.screens.drive import (
+    Driver,
+    fill,
+    form,
+    messages,
+    opened,
+    pick,
+    screen_text,
+    text_of,
+    until,
+)
 
 LISTS = ("sites", "travel", "vehicles")
 HOSTILE = ("Dr [Lee]", "[/]", "[@click=app.quit]x[/]", "{0} %s $x", "a\x1b[31mb\u202ec", "[b")
@@ -54,30 +63,9 @@ async def at(app: PlannerApp, pilot: Driver, key: str, row: Entity | None = None
         await pilot.pause()
 
 
-async def form(app: PlannerApp, pilot: Driver) -> FormScreen:
-    await until(pilot, lambda: isinstance(app.screen, FormScreen), "a form opens")
-    found = app.screen
-    assert isinstance(found, FormScreen)
-    return found
-
-
-async def fill(app: PlannerApp, pilot: Driver, name: str, text: str) -> None:
-    shown = await form(app, pilot)
-    control = next(c for c in shown._controls if c.spec.name == name)
-    control.query_one(Input).value = text
-    await pilot.pause()
-
-
 async def save(app: PlannerApp, pilot: Driver) -> None:
     await pilot.press("ctrl+s")
     await until(pilot, lambda: isinstance(app.screen, PlacesScreen), "the form closes")
-
-
-async def pick(app: PlannerApp, pilot: Driver, text: str) -> None:
-    await until(pilot, lambda: isinstance(app.screen, Pick), "a list opens")
-    await pilot.press(*text)
-    await pilot.pause()
-    await pilot.press("enter")
 
 
 def lines(app: PlannerApp) -> list[str]:

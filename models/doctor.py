@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from models.failures import Unreadable, readable
 from models.journal import DONE, changes_of
 from models.store import HEAD, Store
-from models.tables import Base, StepChangeRow, StepRow
+from models.tables import METADATA, STEP, STEP_CHANGE
 
 #: The rows of a table by their key.
 Rows: TypeAlias = Mapping[str, Mapping[Any, Any]]
@@ -48,7 +48,7 @@ def _examine_rows(connection: Connection, *, is_file: bool) -> Iterator[Finding]
         yield Finding("foreign-keys", not loose, tables, len(loose))
     version = connection.scalar(text("SELECT version_num FROM alembic_version"))
     yield Finding("schema", version == HEAD, str(version))
-    tables_read = {name: _rows(connection, name) for name in Base.metadata.tables}
+    tables_read = {name: _rows(connection, name) for name in METADATA.tables}
     broken = [name for name, rows in tables_read.items() if rows is None]
     yield Finding("values", not broken, ", ".join(broken), len(broken))
     yield _examine_journal(connection, tables_read)
@@ -56,7 +56,7 @@ def _examine_rows(connection: Connection, *, is_file: bool) -> Iterator[Finding]
 
 def _rows(connection: Connection, name: str) -> Rows | None:
     """The rows of a table by key; None when a value is not what its column holds."""
-    table = Base.metadata.tables[name]
+    table = METADATA.tables[name]
     key = next(iter(table.primary_key))
     try:
         with readable():
@@ -68,12 +68,12 @@ def _rows(connection: Connection, name: str) -> Rows | None:
 
 def _examine_journal(connection: Connection, tables: Mapping[str, Rows | None]) -> Finding:
     """The newest recorded value of every field is the one that the row has now."""
-    journal = (StepRow.__tablename__, StepChangeRow.__tablename__)
+    journal = (STEP.name, STEP_CHANGE.name)
     if unread := [name for name in journal if tables[name] is None]:
         return Finding("journal", False, ", ".join(unread))
     expected: dict[tuple[str, str], dict[str, object] | None] = {}
     steps = connection.scalars(
-        select(StepRow.id).where(StepRow.state == DONE).order_by(StepRow.id)
+        select(STEP.c.id).where(STEP.c.state == DONE).order_by(STEP.c.id)
     ).all()
     for step_id in steps:
         try:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, and_, delete, insert, select, update
 
 from models.columns import from_image, to_image
 from models.failures import Clash, readable
-from models.tables import Base, StepChangeRow, StepRow
+from models.tables import METADATA, STEP, STEP_CHANGE
 
 DONE, UNDONE, DROPPED = "done", "undone", "dropped"
 
@@ -65,8 +65,8 @@ def record(
     """
     write(connection, changes)
     connection.execute(
-        update(StepRow)
-        .where(StepRow.edition_id == edition_id, StepRow.state == UNDONE)
+        update(STEP)
+        .where(STEP.c.edition_id == edition_id, STEP.c.state == UNDONE)
         .values(state=DROPPED)
     )
     now = datetime.now(UTC).replace(tzinfo=None)
@@ -78,11 +78,11 @@ def record(
         "state": DONE,
         "is_floor": is_floor,
     }
-    done = connection.execute(insert(StepRow).values(values))
+    done = connection.execute(insert(STEP).values(values))
     (step_id,) = done.inserted_primary_key or (0,)
     images = [image_of(change) | {"step_id": step_id} for change in changes]
     if images:
-        connection.execute(insert(StepChangeRow), images)
+        connection.execute(insert(STEP_CHANGE), images)
     return Step(step_id, edition_id, now, author, label, DONE, is_floor)
 
 
@@ -91,32 +91,86 @@ def undo(connection: Connection, edition_id: str) -> tuple[Step, list[RowChange]
     step = find_step(connection, edition_id, DONE, newest=True)
     if step is None or step.is_floor:
         return None
-    return _turn(connection, step, UNDONE, backwards=True)
+    return _turn(connection, step)
 
 
 def redo(connection: Connection, edition_id: str) -> tuple[Step, list[RowChange]] | None:
     """Do again the step that was undone last; None when there is none."""
     step = find_step(connection, edition_id, UNDONE, newest=False)
-    return None if step is None else _turn(connection, step, DONE, backwards=False)
+    return None if step is None else _turn(connection, step)
 
 
-def _turn(
-    connection: Connection, step: Step, state: str, *, backwards: bool
-) -> tuple[Step, list[RowChange]]:
-    changes = changes_of(connection, step.id)
-    if backwards:
-        changes = [change.inverse() for change in reversed(changes)]
+def _turn(connection: Connection, step: Step) -> tuple[Step, list[RowChange]]:
+    """Undo a step that is done, redo one that is undone."""
+    changes = _turning(connection, step)
     write(connection, changes)
-    connection.execute(update(StepRow).where(StepRow.id == step.id).values(state=state))
+    state = UNDONE if step.state == DONE else DONE
+    connection.execute(update(STEP).where(STEP.c.id == step.id).values(state=state))
     return replace(step, state=state), changes
+
+
+def _turning(connection: Connection, step: Step) -> list[RowChange]:
+    """The row changes that turning a step makes."""
+    changes = changes_of(connection, step.id)
+    if step.state == DONE:
+        return [change.inverse() for change in reversed(changes)]
+    return changes
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A way along the journal: the steps turned, their row changes, and what stopped it."""
+
+    steps: tuple[Step, ...]
+    changes: tuple[RowChange, ...]
+    clash: Clash | None = None
+
+
+def path_to(connection: Connection, edition_id: str, step_id: int) -> tuple[Step, ...]:
+    """The steps to turn, in that order, until ``step_id`` is the newest that is done.
+
+    Steps that are done are to be undone, steps that are undone to be redone.  Empty where there
+    is nothing to turn, and for a step that can be neither.
+    """
+    steps = history(connection, edition_id)
+    wanted = next((step for step in steps if step.id == step_id), None)
+    if wanted is None or wanted.state == DROPPED:
+        return ()
+    if wanted.state == DONE:
+        return tuple(s for s in steps if s.state == DONE and s.id > step_id and not s.is_floor)
+    return tuple(s for s in reversed(steps) if s.state == UNDONE and s.id <= step_id)
+
+
+def changes_along(connection: Connection, path: Iterable[Step]) -> tuple[RowChange, ...]:
+    """The row changes that turning these steps would make; raises Unreadable."""
+    return tuple(change for step in path for change in _turning(connection, step))
+
+
+def go_to(connection: Connection, edition_id: str, step_id: int) -> Passage:
+    """Undo or redo until ``step_id`` is the newest step that is done.
+
+    Stops before the first step that clashes with what somebody else has changed: those turned
+    before it stay turned.
+    """
+    turned: list[Step] = []
+    changes: list[RowChange] = []
+    for step in path_to(connection, edition_id, step_id):
+        try:
+            with connection.begin_nested():
+                after, made = _turn(connection, step)
+        except Clash as clash:
+            return Passage(tuple(turned), tuple(changes), clash)
+        turned.append(after)
+        changes += made
+    return Passage(tuple(turned), tuple(changes))
 
 
 def find_step(connection: Connection, edition_id: str, state: str, *, newest: bool) -> Step | None:
     """The newest or oldest step of an edition in that state."""
-    order = StepRow.id.desc() if newest else StepRow.id.asc()
+    order = STEP.c.id.desc() if newest else STEP.c.id.asc()
     query = (
         select(*STEP_COLUMNS)
-        .where(StepRow.edition_id == edition_id, StepRow.state == state)
+        .where(STEP.c.edition_id == edition_id, STEP.c.state == state)
         .order_by(order)
         .limit(1)
     )
@@ -124,14 +178,12 @@ def find_step(connection: Connection, edition_id: str, state: str, *, newest: bo
     return Step(*row) if row else None
 
 
-STEP_COLUMNS = tuple(StepRow.__table__.columns)
+STEP_COLUMNS = tuple(STEP.columns)
 
 
 def history(connection: Connection, edition_id: str, limit: int | None = None) -> list[Step]:
     """The steps of an edition, newest first."""
-    query = (
-        select(*STEP_COLUMNS).where(StepRow.edition_id == edition_id).order_by(StepRow.id.desc())
-    )
+    query = select(*STEP_COLUMNS).where(STEP.c.edition_id == edition_id).order_by(STEP.c.id.desc())
     return [Step(*row) for row in connection.execute(query.limit(limit) if limit else query)]
 
 
@@ -139,13 +191,13 @@ def changes_of(connection: Connection, step_id: int) -> list[RowChange]:
     """The row changes of a step, in the order they were made; raises Unreadable."""
     rows = connection.execute(
         select(
-            StepChangeRow.table_name,
-            StepChangeRow.row_id,
-            StepChangeRow.before,
-            StepChangeRow.after,
+            STEP_CHANGE.c.table_name,
+            STEP_CHANGE.c.row_id,
+            STEP_CHANGE.c.before,
+            STEP_CHANGE.c.after,
         )
-        .where(StepChangeRow.step_id == step_id)
-        .order_by(StepChangeRow.id)
+        .where(STEP_CHANGE.c.step_id == step_id)
+        .order_by(STEP_CHANGE.c.id)
     )
     with readable():
         return [
@@ -156,7 +208,7 @@ def changes_of(connection: Connection, step_id: int) -> list[RowChange]:
 
 def image_of(change: RowChange) -> dict[str, Any]:
     """The journal's columns for a change."""
-    columns = Base.metadata.tables[change.table].columns
+    columns = METADATA.tables[change.table].columns
 
     def image(values: Mapping[str, Any] | None) -> str | None:
         if values is None:
@@ -176,7 +228,7 @@ def values_of(table: str, image: str | None) -> dict[str, Any] | None:
     """Python values from a journal image."""
     if image is None:
         return None
-    columns = Base.metadata.tables[table].columns
+    columns = METADATA.tables[table].columns
     return {name: from_image(columns[name], value) for name, value in json.loads(image).items()}
 
 
@@ -187,7 +239,7 @@ def write(connection: Connection, changes: Iterable[RowChange]) -> None:
     """Bring the rows from ``before`` to ``after``; raises Clash where ``before`` is not true."""
     fresh: dict[str, list[dict[str, Any]]] = {}
     for change in changes:
-        table = Base.metadata.tables[change.table]
+        table = METADATA.tables[change.table]
         if change.before is None:
             assert change.after is not None
             fresh.setdefault(change.table, []).append({"id": change.row_id, **change.after})
@@ -199,7 +251,7 @@ def write(connection: Connection, changes: Iterable[RowChange]) -> None:
 
 def _insert(connection: Connection, fresh: dict[str, list[dict[str, Any]]]) -> None:
     for name, rows in fresh.items():
-        connection.execute(insert(Base.metadata.tables[name]), rows)
+        connection.execute(insert(METADATA.tables[name]), rows)
     fresh.clear()
 
 
@@ -220,5 +272,5 @@ def _change_row(connection: Connection, table: Table, change: RowChange) -> None
 
 def rows_ever_changed(connection: Connection, table: str) -> set[str]:
     """Ids of the rows of a table that the journal speaks of, removed ones too."""
-    query = select(StepChangeRow.row_id).where(StepChangeRow.table_name == table)
+    query = select(STEP_CHANGE.c.row_id).where(STEP_CHANGE.c.table_name == table)
     return set(connection.scalars(query.distinct()))

@@ -32,7 +32,7 @@ from sqlalchemy.exc import (
 
 from models.backup import back_up
 from models.failures import Reason, StoreFailure, Unreadable, reason_of, reason_of_constraint
-from models.tables import MetaRow
+from models.tables import META
 
 #: The newest migration; a test compares it with ``migrations/versions``.
 HEAD = "0001"
@@ -251,19 +251,19 @@ def upgrade(store: Store, to: str = "head") -> None:
 
 def meta(connection: Connection, key: str) -> str | None:
     """A fact about the store itself."""
-    return connection.scalar(select(MetaRow.value).where(MetaRow.key == key))
+    return connection.scalar(select(META.c.value).where(META.c.key == key))
 
 
 def set_meta(connection: Connection, key: str, value: str) -> None:
-    done = connection.execute(update(MetaRow).where(MetaRow.key == key).values(value=value))
+    done = connection.execute(update(META).where(META.c.key == key).values(value=value))
     if not done.rowcount:
-        connection.execute(insert(MetaRow).values(key=key, value=value))
+        connection.execute(insert(META).values(key=key, value=value))
 
 
 def raise_revision(connection: Connection) -> None:
     """Add one, in the database: two writers of one moment make it two."""
-    more = cast(cast(MetaRow.value, Integer) + 1, String)
-    done = connection.execute(update(MetaRow).where(MetaRow.key == "revision").values(value=more))
+    more = cast(cast(META.c.value, Integer) + 1, String)
+    done = connection.execute(update(META).where(META.c.key == "revision").values(value=more))
     if not done.rowcount:
         set_meta(connection, "revision", "1")
 

@@ -1,16 +1,41 @@
 """The tables of the store.
 
-One class per table, columns in the order of the fields in ``planner/entities.py``.  Foreign
-keys are checked at the end of a transaction (deferred), so that a journal step may write its
-rows in any order and undo may write them back.
+Columns stand in the order of the fields in ``planner/entities.py``.  Foreign keys are checked at
+the end of a transaction (deferred), so that a journal step may write its rows in any order and
+undo may write them back.
+
+Plain tables and no mapped classes: rows become the frozen values of ``planner/entities.py``, and
+loading the ORM would keep the first screen waiting for nothing.
 """
 
-from datetime import date, datetime, time
-
-from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, String, Text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    Time,
+)
+from sqlalchemy.schema import SchemaItem
 
 from models.columns import Wall, Word, Words
+from models.table_parts import (
+    exactly_one,
+    key,
+    maybe,
+    maybe_ref,
+    needed,
+    number,
+    ref,
+)
 from models.words import (
     ActivityStatus,
     DelegationStatus,
@@ -27,375 +52,299 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
+METADATA = MetaData(naming_convention=NAMES)
 
 
-class Base(DeclarativeBase):
-    metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {
-        tuple[str, ...]: Words,
-        ActivityStatus: Word(ActivityStatus),
-        DelegationStatus: Word(DelegationStatus),
-        HostKind: Word(HostKind),
-        Kind: Word(Kind),
-        Role: Word(Role),
-        TravelMode: Word(TravelMode),
-    }
+def table(name: str, *items: SchemaItem) -> Table:
+    """A table of the store with its columns and constraints."""
+    return Table(name, METADATA, *items)
 
 
-def key() -> Mapped[str]:
-    """A row's identity: a UUID (or a catalogue key) that never changes."""
-    return mapped_column(String(36), primary_key=True)
+FIELD = table(
+    "field",
+    key(),
+    *needed(String, "name_en", "name_fr"),
+    *maybe(Integer, "since"),
+)
 
+CITY = table(
+    "city",
+    key(),
+    Column("code", String, nullable=False, unique=True),
+    *needed(String, "name"),
+    *maybe(String, "country_code", "country"),
+    maybe_ref("field_id", "field", index=False),
+    *maybe(Integer, "designated"),
+    *maybe(Double, "lat", "lon"),
+    *maybe(String, "time_zone"),
+)
 
-def ref(target: str, *, index: bool = True) -> Mapped[str]:
-    """A reference to a row of another table."""
-    link = ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED")
-    return mapped_column(String(36), link, index=index)
+EDITION = table(
+    "edition",
+    key(),
+    *needed(String, "name"),
+    *needed(Date, "first_day", "last_day", "festival_start", "festival_end"),
+    *needed(String, "time_zone", "language"),
+    *maybe(String, "theme"),
+    *needed(Integer, "buffer_minutes", "margin_percent", "max_day_minutes"),
+    *needed(Boolean, "is_example"),
+    *maybe(String, "note"),
+)
 
+SITE = table(
+    "site",
+    key(),
+    maybe_ref("edition_id", "edition"),
+    *maybe(String, "code"),
+    *needed(String, "name", "kind"),
+    *maybe(String, "address", "postcode", "municipality", "country_code"),
+    *maybe(Double, "lat", "lon"),
+    *maybe(Integer, "precision_m"),
+    *maybe(String, "confidence"),
+    *maybe(Integer, "capacity"),
+    *maybe(Boolean, "step_free"),
+    *maybe(Integer, "visit_minutes"),
+    *needed(Words, "fields"),
+    *maybe(String, "time_zone", "note"),
+    *needed(Boolean, "is_example"),
+)
 
-def maybe(target: str, *, index: bool = True) -> Mapped[str | None]:
-    """A reference that may be absent."""
-    link = ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED")
-    return mapped_column(String(36), link, index=index)
+OPENING = table(
+    "opening",
+    key(),
+    ref("site_id", "site"),
+    *maybe(Integer, "weekday"),
+    *maybe(Date, "day"),
+    *maybe(Time, "opens", "closes"),
+)
 
+TRAVEL_TIME = table(
+    "travel_time",
+    key(),
+    ref("edition_id", "edition"),
+    ref("from_site_id", "site"),
+    ref("to_site_id", "site"),
+    *needed(Integer, "minutes"),
+    *maybe(Word(TravelMode), "mode"),
+    *needed(Boolean, "both_ways"),
+    *maybe(String, "note"),
+)
 
-def wall() -> Mapped[datetime | None]:
-    return mapped_column(Wall)
+ORGANISER = table(
+    "organiser",
+    key(),
+    ref("edition_id", "edition"),
+    *needed(String, "name"),
+    *maybe(String, "role", "email", "phone"),
+)
 
+DELEGATION = table(
+    "delegation",
+    key(),
+    ref("edition_id", "edition"),
+    ref("city_id", "city", index=False),
+    *needed(String, "name"),
+    *needed(Word(DelegationStatus), "status"),
+    *maybe(Integer, "head_count"),
+    *needed(Words, "interests", "languages"),
+    *needed(String, "document_language"),
+    *maybe(Wall, "arrival"),
+    maybe_ref("arrival_site_id", "site"),
+    *maybe(Wall, "departure"),
+    maybe_ref("departure_site_id", "site"),
+    maybe_ref("hotel_id", "site"),
+    maybe_ref("pickup_id", "site"),
+    *maybe(String, "note"),
+)
 
-def exactly_one(*columns: str) -> CheckConstraint:
-    """Exactly one of the columns is set."""
-    count = " + ".join(f"CASE WHEN {column} IS NULL THEN 0 ELSE 1 END" for column in columns)
-    return CheckConstraint(f"{count} = 1", name="exactly_one")
+DELEGATE = table(
+    "delegate",
+    key(),
+    ref("delegation_id", "delegation"),
+    *needed(String, "name"),
+    *maybe(String, "latin_name", "role", "email", "phone"),
+    *needed(Words, "languages"),
+    *maybe(String, "diet", "access_needs"),
+    *needed(Boolean, "step_free"),
+    *maybe(Wall, "arrival", "departure"),
+    *needed(Integer, "position"),
+    *maybe(String, "note"),
+)
 
+HOST = table(
+    "host",
+    key(),
+    ref("edition_id", "edition"),
+    *needed(String, "name"),
+    *needed(Word(HostKind), "kind"),
+    maybe_ref("site_id", "site"),
+    *maybe(String, "email", "phone"),
+    *needed(Words, "languages", "fields"),
+    *needed(Boolean, "is_example"),
+    *maybe(String, "note"),
+)
 
-class FieldRow(Base):
-    __tablename__ = "field"
-    id: Mapped[str] = key()
-    name_en: Mapped[str]
-    name_fr: Mapped[str]
-    since: Mapped[int | None]
+CONTACT = table(
+    "contact",
+    key(),
+    ref("host_id", "host"),
+    *needed(String, "name"),
+    *maybe(String, "role", "email", "phone"),
+)
 
+VEHICLE = table(
+    "vehicle",
+    key(),
+    ref("edition_id", "edition"),
+    *needed(String, "name"),
+    *maybe(Integer, "seats", "wheelchair_places"),
+    *maybe(String, "operator", "driver", "driver_phone"),
+)
 
-class CityRow(Base):
-    __tablename__ = "city"
-    id: Mapped[str] = key()
-    code: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
-    country_code: Mapped[str | None]
-    country: Mapped[str | None]
-    field_id: Mapped[str | None] = maybe("field", index=False)
-    designated: Mapped[int | None]
-    lat: Mapped[float | None]
-    lon: Mapped[float | None]
-    time_zone: Mapped[str | None]
+TOUR = table(
+    "tour",
+    key(),
+    ref("edition_id", "edition"),
+    *needed(String, "name"),
+    maybe_ref("vehicle_id", "vehicle"),
+    *maybe(String, "note"),
+)
 
+TOUR_DAY = table(
+    "tour_day",
+    key(),
+    ref("tour_id", "tour"),
+    *needed(Date, "day"),
+    *maybe(Time, "start"),
+    maybe_ref("start_site_id", "site"),
+    *maybe(Time, "end"),
+    maybe_ref("end_site_id", "site"),
+)
 
-class EditionRow(Base):
-    __tablename__ = "edition"
-    id: Mapped[str] = key()
-    name: Mapped[str]
-    first_day: Mapped[date]
-    last_day: Mapped[date]
-    festival_start: Mapped[date]
-    festival_end: Mapped[date]
-    time_zone: Mapped[str]
-    language: Mapped[str]
-    theme: Mapped[str | None]
-    buffer_minutes: Mapped[int]
-    margin_percent: Mapped[int]
-    max_day_minutes: Mapped[int]
-    is_example: Mapped[bool]
-    note: Mapped[str | None]
+BOARDING = table(
+    "boarding",
+    key(),
+    ref("tour_id", "tour"),
+    maybe_ref("delegation_id", "delegation"),
+    maybe_ref("delegate_id", "delegate"),
+    *maybe(String, "guest"),
+    *maybe(Integer, "heads"),
+    exactly_one("delegation_id", "delegate_id", "guest"),
+)
 
+ACTIVITY = table(
+    "activity",
+    key(),
+    ref("edition_id", "edition"),
+    *needed(Word(Kind), "kind"),
+    *needed(String, "title"),
+    *maybe(Wall, "start"),
+    *needed(Integer, "minutes"),
+    maybe_ref("site_id", "site"),
+    maybe_ref("from_site_id", "site"),
+    *maybe(Word(TravelMode), "mode"),
+    maybe_ref("vehicle_id", "vehicle"),
+    maybe_ref("tour_day_id", "tour_day"),
+    maybe_ref("parent_id", "activity"),
+    *needed(Integer, "position"),
+    *maybe(String, "meeting_point", "language"),
+    *maybe(Integer, "capacity"),
+    *needed(Word(ActivityStatus), "status"),
+    *needed(Boolean, "pin_time", "pin_place", "pin_order", "pin_people"),
+    *maybe(String, "description", "note", "external_key"),
+    CheckConstraint("minutes > 0", name="lasts"),
+)
 
-class SiteRow(Base):
-    __tablename__ = "site"
-    id: Mapped[str] = key()
-    edition_id: Mapped[str | None] = maybe("edition")
-    code: Mapped[str | None]
-    name: Mapped[str]
-    kind: Mapped[str]
-    address: Mapped[str | None]
-    postcode: Mapped[str | None]
-    municipality: Mapped[str | None]
-    country_code: Mapped[str | None]
-    lat: Mapped[float | None]
-    lon: Mapped[float | None]
-    precision_m: Mapped[int | None]
-    confidence: Mapped[str | None]
-    capacity: Mapped[int | None]
-    step_free: Mapped[bool | None]
-    visit_minutes: Mapped[int | None]
-    fields: Mapped[tuple[str, ...]]
-    time_zone: Mapped[str | None]
-    note: Mapped[str | None]
-    is_example: Mapped[bool]
+PARTICIPATION = table(
+    "participation",
+    key(),
+    ref("activity_id", "activity"),
+    maybe_ref("delegation_id", "delegation"),
+    maybe_ref("delegate_id", "delegate"),
+    maybe_ref("host_id", "host"),
+    *needed(Word(Role), "role"),
+    *maybe(Integer, "heads"),
+    *maybe(Boolean, "confirmed"),
+    exactly_one("delegation_id", "delegate_id", "host_id"),
+)
 
+WISH = table(
+    "wish",
+    key(),
+    ref("edition_id", "edition"),
+    maybe_ref("delegation_id", "delegation"),
+    maybe_ref("host_id", "host"),
+    maybe_ref("activity_id", "activity"),
+    maybe_ref("site_id", "site"),
+    maybe_ref("field_id", "field", index=False),
+    maybe_ref("wanted_host_id", "host"),
+    maybe_ref("wanted_delegation_id", "delegation"),
+    *maybe(String, "theme"),
+    *needed(Integer, "priority"),
+    *maybe(String, "note"),
+)
 
-class OpeningRow(Base):
-    __tablename__ = "opening"
-    id: Mapped[str] = key()
-    site_id: Mapped[str] = ref("site")
-    weekday: Mapped[int | None]
-    day: Mapped[date | None]
-    opens: Mapped[time | None]
-    closes: Mapped[time | None]
+ACCEPTANCE = table(
+    "acceptance",
+    key(),
+    ref("edition_id", "edition"),
+    *needed(Text, "key", "fact"),
+    *needed(String, "note", "author"),
+    *needed(DateTime, "at"),
+)
 
+RELEASE = table(
+    "release",
+    key(),
+    ref("edition_id", "edition"),
+    *needed(Integer, "number"),
+    *needed(String, "name"),
+    *needed(DateTime, "at"),
+    *needed(String, "author"),
+    *needed(Text, "content"),
+)
 
-class TravelTimeRow(Base):
-    __tablename__ = "travel_time"
-    id: Mapped[str] = key()
-    edition_id: Mapped[str] = ref("edition")
-    from_site_id: Mapped[str] = ref("site")
-    to_site_id: Mapped[str] = ref("site")
-    minutes: Mapped[int]
-    mode: Mapped[TravelMode | None]
-    both_ways: Mapped[bool]
-    note: Mapped[str | None]
+ISSUED_EVENT = table(
+    "issued_event",
+    key(),
+    ref("edition_id", "edition", index=False),
+    *needed(String, "recipient"),
+    *needed(String(80), "item_key"),
+    *needed(String, "uid"),
+    *needed(Integer, "sequence"),
+    *needed(String, "fingerprint"),
+    *needed(DateTime, "stamp"),
+    *needed(Text, "content"),
+    *needed(Boolean, "cancelled"),
+    maybe_ref("release_id", "release", index=False),
+    Index("ix_issued_event_recipient", "edition_id", "recipient"),
+)
 
+#: The journal: one labelled edit a row.  ``state``: done, undone, or dropped (undone for good).
+STEP = table(
+    "journal_step",
+    number(),
+    Column("edition_id", String(36), nullable=False, index=True),
+    *needed(DateTime, "at"),
+    *needed(String, "author"),
+    *needed(Text, "label"),
+    *needed(String(8), "state"),
+    *needed(Boolean, "is_floor"),
+)
 
-class OrganiserRow(Base):
-    __tablename__ = "organiser"
-    id: Mapped[str] = key()
-    edition_id: Mapped[str] = ref("edition")
-    name: Mapped[str]
-    role: Mapped[str | None]
-    email: Mapped[str | None]
-    phone: Mapped[str | None]
+#: One row before and after a step, as JSON; of an updated row only the changed fields.
+STEP_CHANGE = table(
+    "journal_change",
+    number(),
+    Column("step_id", Integer, ForeignKey("journal_step.id"), nullable=False, index=True),
+    *needed(String, "table_name"),
+    Column("row_id", String(36), nullable=False, index=True),
+    *maybe(Text, "before", "after"),
+)
 
-
-class DelegationRow(Base):
-    __tablename__ = "delegation"
-    id: Mapped[str] = key()
-    edition_id: Mapped[str] = ref("edition")
-    city_id: Mapped[str] = ref("city", index=False)
-    name: Mapped[str]
-    status: Mapped[DelegationStatus]
-    head_count: Mapped[int | None]
-    interests: Mapped[tuple[str, ...]]
-    languages: Mapped[tuple[str, ...]]
-    document_language: Mapped[str]
-    arrival: Mapped[datetime | None] = wall()
-    arrival_site_id: Mapped[str | None] = maybe("site")
-    departure: Mapped[datetime | None] = wall()
-    departure_site_id: Mapped[str | None] = maybe("site")
-    hotel_id: Mapped[str | None] = maybe("site")
-    pickup_id: Mapped[str | None] = maybe("site")
-    note: Mapped[str | None]
-
-
-class DelegateRow(Base):
-    __tablename__ = "delegate"
-    id: Mapped[str] = key()
-    delegation_id: Mapped[str] = ref("delegation")
-    name: Mapped[str]
-    latin_name: Mapped[str | None]
-    role: Mapped[str | None]
-    email: Mapped[str | None]
-    phone: Mapped[str | None]
-    languages: Mapped[tuple[str, ...]]
-    diet: Mapped[str | None]
-    access_needs: Mapped[str | None]
-    step_free: Mapped[bool]
-    arrival: Mapped[datetime | None] = wall()
-    departure: Mapped[datetime | None] = wall()
-    position: Mapped[int]
-    note: Mapped[str | None]
-
-
-class HostRow(Base):
-    __tablename__ = "host"
-    id: Mapped[str] = key()
-    edition_id: Mapped[str] = ref("edition")
-    name: Mapped[str]
-    kind: Mapped[HostKind]
-    site_id: Mapped[str | None] = maybe("site")
-    email: Mapped[str | None]
-    phone: Mapped[str | None]
-    languages: Mapped[tuple[str, ...]]
-    fields: Mapped[tuple[str, ...]]
-    is_example: Mapped[bool]
-    note: Mapped[str | None]
-
-
-class ContactRow(Base):
-    __tablename__ = "contact"
-    id: Mapped[str] = key()
-    host_id: Mapped[str] = ref("host")
-    name: Mapped[str]
-    role: Mapped[str | None]
-    email: Mapped[str | None]
-    phone: Mapped[str | None]
-
-
-class VehicleRow(Base):
-    __tablename__ = "vehicle"
-    id: Mapped[str] = key()
-    edition_id: Mapped[str] = ref("edition")
-    name: Mapped[str]
-    seats: Mapped[int | None]
-    wheelchair_places: Mapped[int | None]
-    operator: Mapped[str | None]
-    driver: Mapped[str | None]
-    driver_phone: Mapped[str | None]
-
-
-class TourRow(Base):
-    __tablename__ = "tour"
-    id: Mapped[str] = key()
-    edition_id: Mapped[str] = ref("edition")
-    name: Mapped[str]
-    vehicle_id: Mapped[str | None] = maybe("vehicle")
-    note: Mapped[str | None]
-
-
-class TourDayRow(Base):
-    __tablename__ = "tour_day"
-    id: Mapped[str] = key()
-    tour_id: Mapped[str] = ref("tour")
-    day: Mapped[date]
-    start: Mapped[time | None]
-    start_site_id: Mapped[str | None] = maybe("site")
-    end: Mapped[time | None]
-    end_site_id: Mapped[str | None] = maybe("site")
-
-
-class BoardingRow(Base):
-    __tablename__ = "boarding"
-    __table_args__ = (exactly_one("delegation_id", "delegate_id", "guest"),)
-    id: Mapped[str] = key()
-    tour_id: Mapped[str] = ref("tour")
-    delegation_id: Mapped[str | None] = maybe("delegation")
-    delegate_id: Mapped[str | None] = maybe("delegate")
-    guest: Mapped[str | None]
-    heads: Mapped[int | None]
-
-
-class ActivityRow(Base):
-    __tablename__ = "activity"
-    __table_args__ = (CheckConstraint("minutes > 0", name="lasts"),)
-    id: Mapped[str] = key()
-    edition_id: Mapped[str] = ref("edition")
-    kind: Mapped[Kind]
-    title: Mapped[str]
-    start: Mapped[datetime | None] = wall()
-    minutes: Mapped[int]
-    site_id: Mapped[str | None] = maybe("site")
-    from_site_id: Mapped[str | None] = maybe("site")
-    mode: Mapped[TravelMode | None]
-    vehicle_id: Mapped[str | None] = maybe("vehicle")
-    tour_day_id: Mapped[str | None] = maybe("tour_day")
-    parent_id: Mapped[str | None] = maybe("activity")
-    position: Mapped[int]
-    meeting_point: Mapped[str | None]
-    language: Mapped[str | None]
-    capacity: Mapped[int | None]
-    status: Mapped[ActivityStatus]
-    pin_time: Mapped[bool]
-    pin_place: Mapped[bool]
-    pin_order: Mapped[bool]
-    pin_people: Mapped[bool]
-    description: Mapped[str | None]
-    note: Mapped[str | None]
-    external_key: Mapped[str | None]
-
-
-class ParticipationRow(Base):
-    __tablename__ = "participation"
-    __table_args__ = (exactly_one("delegation_id", "delegate_id", "host_id"),)
-    id: Mapped[str] = key()
-    activity_id: Mapped[str] = ref("activity")
-    delegation_id: Mapped[str | None] = maybe("delegation")
-    delegate_id: Mapped[str | None] = maybe("delegate")
-    host_id: Mapped[str | None] = maybe("host")
-    role: Mapped[Role]
-    heads: Mapped[int | None]
-    confirmed: Mapped[bool | None]
-
-
-class WishRow(Base):
-    __tablename__ = "wish"
-    id: Mapped[str] = key()
-    edition_id: Mapped[str] = ref("edition")
-    delegation_id: Mapped[str | None] = maybe("delegation")
-    host_id: Mapped[str | None] = maybe("host")
-    activity_id: Mapped[str | None] = maybe("activity")
-    site_id: Mapped[str | None] = maybe("site")
-    field_id: Mapped[str | None] = maybe("field", index=False)
-    wanted_host_id: Mapped[str | None] = maybe("host")
-    wanted_delegation_id: Mapped[str | None] = maybe("delegation")
-    theme: Mapped[str | None]
-    priority: Mapped[int]
-    note: Mapped[str | None]
-
-
-class AcceptanceRow(Base):
-    __tablename__ = "acceptance"
-    id: Mapped[str] = key()
-    edition_id: Mapped[str] = ref("edition")
-    key: Mapped[str] = mapped_column(Text)
-    fact: Mapped[str] = mapped_column(Text)
-    note: Mapped[str]
-    author: Mapped[str]
-    at: Mapped[datetime]
-
-
-class ReleaseRow(Base):
-    __tablename__ = "release"
-    id: Mapped[str] = key()
-    edition_id: Mapped[str] = ref("edition")
-    number: Mapped[int]
-    name: Mapped[str]
-    at: Mapped[datetime]
-    author: Mapped[str]
-    content: Mapped[str] = mapped_column(Text)
-
-
-class IssuedEventRow(Base):
-    __tablename__ = "issued_event"
-    __table_args__ = (Index("ix_issued_event_recipient", "edition_id", "recipient"),)
-    id: Mapped[str] = key()
-    edition_id: Mapped[str] = ref("edition", index=False)
-    recipient: Mapped[str]
-    item_key: Mapped[str] = mapped_column(String(80))
-    uid: Mapped[str]
-    sequence: Mapped[int]
-    fingerprint: Mapped[str]
-    stamp: Mapped[datetime]
-    content: Mapped[str] = mapped_column(Text)
-    cancelled: Mapped[bool]
-    release_id: Mapped[str | None] = maybe("release", index=False)
-
-
-class StepRow(Base):
-    """The journal: one labelled edit.  ``state``: done, undone, or dropped (undone for good)."""
-
-    __tablename__ = "journal_step"
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    edition_id: Mapped[str] = mapped_column(String(36), index=True)
-    at: Mapped[datetime]
-    author: Mapped[str]
-    label: Mapped[str] = mapped_column(Text)
-    state: Mapped[str] = mapped_column(String(8))
-    is_floor: Mapped[bool]
-
-
-class StepChangeRow(Base):
-    """One row before and after a step, as JSON; of an updated row only the changed fields."""
-
-    __tablename__ = "journal_change"
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    step_id: Mapped[int] = mapped_column(ForeignKey("journal_step.id"), index=True)
-    table_name: Mapped[str]
-    row_id: Mapped[str] = mapped_column(String(36), index=True)
-    before: Mapped[str | None] = mapped_column(Text)
-    after: Mapped[str | None] = mapped_column(Text)
-
-
-class MetaRow(Base):
-    """Facts about the store itself, such as the revision that every write raises."""
-
-    __tablename__ = "store_meta"
-    key: Mapped[str] = mapped_column(String(30), primary_key=True)
-    value: Mapped[str]
+#: Facts about the store itself, such as the revision that every write raises.
+META = table(
+    "store_meta",
+    Column("key", String(30), primary_key=True),
+    *needed(String, "value"),
+)

@@ -6,7 +6,7 @@ them (who is where when) from indexes that are built once, on first use.  It nev
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
@@ -37,6 +37,7 @@ from planner.entities import (
     Vehicle,
     Wish,
 )
+from planner.mending import entry_order, hand_on
 from planner.travel import Leg, Point, TravelTable
 
 Row = TypeVar("Row")
@@ -51,6 +52,10 @@ class Span(NamedTuple):
     def overlaps(self, other: "Span") -> bool:
         """True when the two share at least one minute; touching is not overlapping."""
         return self.begin < other.end and other.begin < self.end
+
+
+#: Where unplaced activities stand: after all others.
+NEVER = Span(2**40, 2**40)
 
 
 class Entry(NamedTuple):
@@ -126,39 +131,9 @@ class Programme:
             else:
                 rows[change.id] = change.after
         after = replace(self, edition=edition, **tables)  # type: ignore[arg-type]
-        self._hand_on_indexes(after, changes)
-        return after
-
-    def _hand_on_indexes(self, after: "Programme", changes: tuple[Change, ...]) -> None:
-        """Give ``after`` the indexes that the changes leave true, so they are not built again."""
         touched = {MAPPING_OF.get(change.table, "edition") for change in changes}
-        if "activities" in touched and all(map(_only_retimed, changes)):
-            touched = touched - {"activities"} | {"times"}
-        for name, sources in INDEX_SOURCES.items():
-            if name in self.__dict__ and not sources & touched:
-                after.__dict__[name] = self.__dict__[name]
-        if touched == {"times"} and "_agendas" in self.__dict__:
-            self._hand_on_agendas(after, changes)
-
-    def _hand_on_agendas(self, after: "Programme", changes: tuple[Change, ...]) -> None:
-        """Give ``after`` the agendas with what has only moved at its new times."""
-        wholes = {getattr(change.entity, "parent_id", None) or change.id for change in changes}
-        moved = wholes | {part.id for i in wholes for part in self.parts.get(i, ())}
-        if any((i in self.spans) != (i in after.spans) for i in moved):
-            return  # placed, or taken out: those who take part have other entries now
-        keys = {
-            p.delegate_id or p.delegation_id or p.host_id for i in moved for p in self.parties(i)
-        }
-        agendas = dict(self._agendas)
-        for key in filter(None, keys & agendas.keys()):
-            entries = (
-                Entry(*after.spans[e.activity.id], after.activities[e.activity.id], e.role)
-                if e.activity.id in moved
-                else e
-                for e in agendas[key]
-            )
-            agendas[key] = tuple(sorted(entries, key=_entry_order))
-        after.__dict__["_agendas"] = agendas
+        hand_on(self, after, changes, touched)
+        return after
 
     def find(self, table: str, row_id: str) -> Entity | None:
         """The row of that table and id, or None."""
@@ -182,20 +157,21 @@ class Programme:
     @cached_property
     def spans(self) -> dict[str, Span]:
         """When each placed activity takes place; parts included, unplaced ones absent."""
-        at = self.clock.at
-        spans = {
-            a.id: Span(begin := at(a.start), begin + a.minutes)
-            for a in self.activities.values()
-            if a.start is not None and a.parent_id is None
-        }
-        for parent_id, parts in self.parts.items():
-            if (parent := spans.get(parent_id)) is None:
-                continue
-            begin = parent.begin
-            for part in parts:
-                spans[part.id] = Span(begin, begin + part.minutes)
-                begin += part.minutes
+        spans: dict[str, Span] = {}
+        for activity in self.activities.values():
+            if activity.start is not None and activity.parent_id is None:
+                spans.update(self.spans_of(activity))
         return spans
+
+    def spans_of(self, activity: Activity) -> Iterator[tuple[str, Span]]:
+        """The span of an activity that is no part, and those of its parts; none when unplaced."""
+        if activity.start is None:
+            return
+        begin = self.clock.at(activity.start)
+        yield activity.id, Span(begin, begin + activity.minutes)
+        for part in self.parts.get(activity.id, ()):
+            yield part.id, Span(begin, begin + part.minutes)
+            begin += part.minutes
 
     def start(self, activity: Activity) -> datetime | None:
         """Wall-clock start, derived for parts; None when unplaced."""
@@ -234,16 +210,19 @@ class Programme:
     def on_day(self, day: date) -> tuple[Activity, ...]:
         """Activities (no parts) that touch ``day``, in order of time."""
         window = Span(self.clock.midnight(day), self.clock.midnight(day + timedelta(days=1)))
-        return tuple(a for span, a in self._by_time if span.overlaps(window))
+        return tuple(e.activity for e in self.by_time if e.span.overlaps(window))
 
     @cached_property
-    def _by_time(self) -> tuple[tuple[Span, Activity], ...]:
-        placed = [
-            (self.spans[a.id], a)
-            for a in self.activities.values()
-            if a.parent_id is None and a.id in self.spans
-        ]
-        return tuple(sorted(placed, key=lambda pair: (pair[0], pair[1].title, pair[1].id)))
+    def by_time(self) -> tuple[Entry, ...]:
+        """Placed activities (no parts), in order of time."""
+        whole = (a for a in self.activities.values() if a.parent_id is None)
+        placed = (entry for a in whole if (entry := self.entry_of(a)) is not None)
+        return tuple(sorted(placed, key=entry_order))
+
+    def entry_of(self, activity: Activity) -> Entry | None:
+        """An activity at its time; None when unplaced."""
+        span = self.spans.get(activity.id)
+        return Entry(span.begin, span.end, activity, Role.ATTENDS) if span else None
 
     @cached_property
     def tour_stops(self) -> dict[str, tuple[Activity, ...]]:
@@ -252,11 +231,11 @@ class Programme:
         for activity in self.activities.values():
             if activity.tour_day_id is not None and activity.parent_id is None:
                 found[activity.tour_day_id].append(activity)
-        far = Span(2**40, 2**40)
-        return {
-            day_id: tuple(sorted(rows, key=lambda a: (self.spans.get(a.id, far), a.position, a.id)))
-            for day_id, rows in found.items()
-        }
+        return {k: tuple(sorted(rows, key=self.stop_order)) for k, rows in found.items()}
+
+    def stop_order(self, stop: Activity) -> tuple[Span, int, str]:
+        """By time, unplaced ones last and by position."""
+        return self.spans.get(stop.id, NEVER), stop.position, stop.id
 
     @cached_property
     def days_of_tour(self) -> dict[str, tuple[TourDay, ...]]:
@@ -315,15 +294,18 @@ class Programme:
         whole = [a for a in self.activities.values() if a.parent_id is None]
         parts = [a for a in self.activities.values() if a.parent_id is not None]
         for activity in whole + parts:
-            explicit = tuple(
-                p
-                for row in self.participations_of.get(activity.id, ())
-                if (p := self._party(row)) is not None
-            )
-            if not any(p.role is Role.ATTENDS for p in explicit):
-                explicit += self._inherited(activity, parties)
-            parties[activity.id] = explicit
+            parties[activity.id] = self.parties_of(activity, parties)
         return parties
+
+    def parties_of(
+        self, activity: Activity, known: Mapping[str, tuple[Party, ...]]
+    ) -> tuple[Party, ...]:
+        """The attendance of one activity; ``known``: that of the activity it is a part of."""
+        rows = self.participations_of.get(activity.id, ())
+        explicit = tuple(p for row in rows if (p := self._party(row)) is not None)
+        if not any(p.role is Role.ATTENDS for p in explicit):
+            explicit += self._inherited(activity, known)
+        return explicit
 
     def _inherited(
         self, activity: Activity, known: Mapping[str, tuple[Party, ...]]
@@ -332,10 +314,11 @@ class Programme:
             parent = known.get(activity.parent_id, ())
             return tuple(p for p in parent if p.role is Role.ATTENDS)
         day = self.tour_days.get(activity.tour_day_id or "")
-        return self._on_board.get(day.tour_id, ()) if day else ()
+        return self.passengers.get(day.tour_id, ()) if day else ()
 
     @cached_property
-    def _on_board(self) -> dict[str, tuple[Party, ...]]:
+    def passengers(self) -> dict[str, tuple[Party, ...]]:
+        """Who travels on each tour."""
         return {
             tour_id: tuple(p for row in rows if (p := self._party(row)) is not None)
             for tour_id, rows in self.boardings_of.items()
@@ -343,7 +326,7 @@ class Programme:
 
     def on_board(self, tour_id: str) -> tuple[Party, ...]:
         """Who travels on a tour, absent delegations left out."""
-        return self._on_board.get(tour_id, ())
+        return self.passengers.get(tour_id, ())
 
     def _party(self, row: Participation | Boarding) -> Party | None:
         role = row.role if isinstance(row, Participation) else Role.ATTENDS
@@ -380,24 +363,27 @@ class Programme:
     # -- whose programme ------------------------------------------------------------------
 
     @cached_property
-    def _agendas(self) -> dict[str, tuple[Entry, ...]]:
+    def agendas(self) -> dict[str, tuple[Entry, ...]]:
         """By id of delegation (whole only), delegate (named only) or host."""
         found: dict[str, list[Entry]] = defaultdict(list)
         for activity in self.activities.values():
-            span = self.spans.get(activity.id)
-            if span is None:
+            for key, entry in self.agenda_lines(activity):
+                found[key].append(entry)
+        return {k: tuple(sorted(v, key=entry_order)) for k, v in found.items()}
+
+    def agenda_lines(self, activity: Activity) -> Iterator[tuple[str, Entry]]:
+        """In whose agendas an activity stands; a part only where its whole does not."""
+        span = self.spans.get(activity.id)
+        if span is None:
+            return
+        seen = set(self._keys_of(activity.parent_id)) if activity.parent_id else set()
+        with_parent = frozenset(seen)
+        for party in self.attendance[activity.id]:
+            key = party.delegate_id or party.delegation_id or party.host_id
+            if key is None or key in seen or party.delegation_id in with_parent:
                 continue
-            with_parent = self._keys_of(activity.parent_id) if activity.parent_id else frozenset()
-            seen: set[str] = set()
-            for party in self.attendance[activity.id]:
-                key = party.delegate_id or party.delegation_id or party.host_id
-                if key is None or key in seen:
-                    continue
-                if key in with_parent or party.delegation_id in with_parent:
-                    continue
-                seen.add(key)
-                found[key].append(Entry(span.begin, span.end, activity, party.role))
-        return {k: tuple(sorted(v, key=_entry_order)) for k, v in found.items()}
+            seen.add(key)
+            yield key, Entry(span.begin, span.end, activity, party.role)
 
     def _keys_of(self, activity_id: str) -> frozenset[str | None]:
         return frozenset(
@@ -406,23 +392,27 @@ class Programme:
 
     def agenda(self, delegation_id: str) -> tuple[Entry, ...]:
         """What a whole delegation does, by time (parts stand inside their parent)."""
-        return self._agendas.get(delegation_id, ())
+        return self.agendas.get(delegation_id, ())
 
     def own_entries(self, person_id: str) -> tuple[Entry, ...]:
         """What one delegate (by name) or one host does, without the delegation's programme."""
-        return self._agendas.get(person_id, ())
+        return self.agendas.get(person_id, ())
 
     def agenda_of_delegate(self, delegate_id: str) -> tuple[Entry, ...]:
         """The delegation's programme and the delegate's own, by time, each activity once."""
         delegate = self.delegates[delegate_id]
         merged = {e.activity.id: e for e in self.agenda(delegate.delegation_id)}
         merged |= {e.activity.id: e for e in self.own_entries(delegate_id)}
-        return tuple(sorted(merged.values(), key=_entry_order))
+        return tuple(sorted(merged.values(), key=entry_order))
 
     @cached_property
     def by_site(self) -> dict[str, tuple[Entry, ...]]:
         """Placed activities (no parts, no transfers) of each site, by time."""
-        return self._entries_by(lambda a: a.site_id if a.kind is not Kind.TRANSFER else None)
+        return self._entries_by(self.site_of)
+
+    def site_of(self, activity: Activity) -> str | None:
+        """The place an activity takes up; a transfer takes up none."""
+        return activity.site_id if activity.kind is not Kind.TRANSFER else None
 
     @cached_property
     def by_vehicle(self) -> dict[str, tuple[Entry, ...]]:
@@ -439,9 +429,9 @@ class Programme:
 
     def _entries_by(self, key: Callable[[Activity], str | None]) -> dict[str, tuple[Entry, ...]]:
         found: dict[str, list[Entry]] = defaultdict(list)
-        for span, activity in self._by_time:
-            if (found_key := key(activity)) is not None:
-                found[found_key].append(Entry(span.begin, span.end, activity, Role.ATTENDS))
+        for entry in self.by_time:
+            if (found_key := key(entry.activity)) is not None:
+                found[found_key].append(entry)
         return {k: tuple(v) for k, v in found.items()}
 
     # -- travel ---------------------------------------------------------------------------
@@ -498,34 +488,6 @@ MAPPING_OF: dict[str, str] = {
     "acceptance": "acceptances",
 }
 
-_PEOPLE = {"delegations", "delegates"}
-_ON_BOARD = {"boardings", *_PEOPLE}
-
-#: Index of Programme -> the tables (and "times" of activities) that it is made from.
-INDEX_SOURCES: dict[str, set[str]] = {
-    "clock": {"edition"},
-    "days": {"edition"},
-    "parts": {"activities", "times"},
-    "days_of_tour": {"tour_days"},
-    "boardings_of": {"boardings"},
-    "delegates_of": {"delegates"},
-    "contacts_of": {"contacts"},
-    "openings_of": {"openings"},
-    "participations_of": {"participations"},
-    "active_delegations": {"delegations"},
-    "_on_board": _ON_BOARD,
-    "attendance": {"activities", "participations", "tour_days", *_ON_BOARD},
-    "travel": {"sites", "travel_times", "edition"},
-}
-
-
-def _only_retimed(change: Change) -> bool:
-    """True when a change is about nothing but the start and length of an activity."""
-    before, after = change.before, change.after
-    if not isinstance(before, Activity) or not isinstance(after, Activity):
-        return False
-    return replace(after, start=before.start, minutes=before.minutes) == before
-
 
 def grouped(
     rows: Iterable[Row], key: Callable[[Row], Hashable], order: Callable[[Row], Any]
@@ -557,10 +519,6 @@ def count_heads(parties: Iterable[Party]) -> tuple[int, bool]:
         else:
             total += party.heads
     return total, complete
-
-
-def _entry_order(entry: Entry) -> tuple[int, int, str, str]:
-    return (entry.begin, entry.end, entry.activity.title, entry.activity.id)
 
 
 @lru_cache(maxsize=16)

@@ -4,18 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, Select, Table, or_, select
 
 from models.journal import RowChange
-from models.tables import (
-    ActivityRow,
-    Base,
-    DelegationRow,
-    EditionRow,
-    HostRow,
-    SiteRow,
-    TourRow,
-)
+from models.tables import ACTIVITY, DELEGATION, EDITION, HOST, METADATA, SITE, TOUR
 from planner.entities import TABLES, Change, Edition, Entity, changed_columns
 from planner.programme import MAPPING_OF, Programme
 
@@ -59,15 +51,13 @@ def entity_change(programme: Programme, change: RowChange) -> Change:
 
 def read_editions(connection: Connection) -> list[Edition]:
     """Every edition of the store, newest festival first."""
-    query = select(*EditionRow.__table__.columns).order_by(
-        EditionRow.festival_start.desc(), EditionRow.name
-    )
+    query = select(*EDITION.columns).order_by(EDITION.c.festival_start.desc(), EDITION.c.name)
     return [Edition(*row) for row in connection.execute(query)]
 
 
 def read_programme(connection: Connection, edition_id: str) -> Programme | None:
     """One edition as a snapshot, by one query a table; None when there is no such edition."""
-    query = select(*EditionRow.__table__.columns).where(EditionRow.id == edition_id)
+    query = select(*EDITION.columns).where(EDITION.c.id == edition_id)
     row = connection.execute(query).first()
     if row is None:
         return None
@@ -85,23 +75,23 @@ def read_table(connection: Connection, table: str, edition_id: str) -> Iterable[
 
 
 #: Tables that belong to an edition by way of another table: column -> that table.
-BY_WAY_OF: Mapping[str, tuple[str, type[Base]]] = {
-    "opening": ("site_id", SiteRow),
-    "delegate": ("delegation_id", DelegationRow),
-    "contact": ("host_id", HostRow),
-    "tour_day": ("tour_id", TourRow),
-    "boarding": ("tour_id", TourRow),
-    "participation": ("activity_id", ActivityRow),
+BY_WAY_OF: Mapping[str, tuple[str, Table]] = {
+    "opening": ("site_id", SITE),
+    "delegate": ("delegation_id", DELEGATION),
+    "contact": ("host_id", HOST),
+    "tour_day": ("tour_id", TOUR),
+    "boarding": ("tour_id", TOUR),
+    "participation": ("activity_id", ACTIVITY),
 }
 
 
 def scoped(table: str, edition_id: str) -> Select[Any]:
     """The rows of a table that an edition sees."""
-    columns = Base.metadata.tables[table].columns
+    columns = METADATA.tables[table].columns
     query = select(*columns)
     if table in BY_WAY_OF:
         column, parent = BY_WAY_OF[table]
-        parents = parent.__table__.columns
+        parents = parent.columns
         ours = parents["edition_id"] == edition_id
         if column == "site_id":
             ours = or_(ours, parents["edition_id"].is_(None))

@@ -18,7 +18,7 @@ from models import journal
 from models.failures import Clash, StoreFailure, readable
 from models.journal import Step
 from models.store import Store, meta, open_store, set_meta
-from models.tables import Base, IssuedEventRow
+from models.tables import ISSUED_EVENT, METADATA
 from planner.checks.engine import Checker
 from planner.conflicts import Conflict
 from planner.edits.core import Edit
@@ -26,6 +26,7 @@ from planner.edits.editions import create
 from planner.edits.names import describe
 from planner.entities import Change, Edition, IssuedEvent
 from planner.errors import PlannerError, Stale, StoreProblem
+from planner.past import net_changes
 from planner.phrases import Phrase
 from planner.programme import Programme
 from planner.rows import entity_change, read_editions, read_programme, row_change, values_of
@@ -50,6 +51,14 @@ class Line:
 
     step: Step
     label: Phrase
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What came of going to another point of the journal; ``stopped``: why no further."""
+
+    lines: tuple[Line, ...]
+    stopped: Stale | None = None
 
 
 class Workspace:
@@ -175,10 +184,46 @@ class Workspace:
         """Do again what was undone last; None when there is nothing."""
         return self._turn(journal.redo)
 
+    def path_to(self, step_id: int) -> tuple[Line, ...]:
+        """The steps that :meth:`go_to` would undo or redo, in that order."""
+        with self._reading() as connection:
+            path = journal.path_to(connection, self.programme.edition.id, step_id)
+        return tuple(map(line_of, path))
+
+    def go_to(self, step_id: int) -> Passage:
+        """Undo or redo until a step is the newest that is done: one write for all of them.
+
+        Stops before a step that somebody else's change stands in the way of.
+        """
+        with self._writing(()) as connection:
+            passage = journal.go_to(connection, self.programme.edition.id, step_id)
+        if passage.steps:
+            self._take_in(net_changes(self.programme, passage.changes))
+        lines = tuple(map(line_of, passage.steps))
+        return Passage(lines, self._stale(passage.clash, ()) if passage.clash else None)
+
+    def as_of(self, step_id: int) -> Programme:
+        """The plan as it was, or would be, with a step as the newest that is done."""
+        with self._reading() as connection:
+            path = journal.path_to(connection, self.programme.edition.id, step_id)
+            changes = journal.changes_along(connection, path)
+        return self.programme.apply(net_changes(self.programme, changes))
+
+    def around(self, step: Step) -> tuple[Programme, Programme]:
+        """The plan before and after a step; of a step that was dropped, as far as it is known."""
+        after = self.as_of(step.id)
+        with self._reading() as connection:
+            changes = journal.changes_of(connection, step.id)
+        if step.state == journal.DROPPED:
+            return after, after.apply(net_changes(after, changes))
+        back = [change.inverse() for change in reversed(changes)]
+        return after.apply(net_changes(after, back)), after
+
     def _turn(self, turn: journal.Turn) -> Line | None:
         with self._writing(()) as connection:
             found = turn(connection, self.programme.edition.id)
         if found is None:
+            self._only_ours()
             return None
         step, changes = found
         self._take_in([entity_change(self.programme, change) for change in changes])
@@ -245,7 +290,7 @@ class Workspace:
 
     def ledger(self) -> list[IssuedEvent]:
         """What recipients of the open edition were last sent."""
-        table = IssuedEventRow.__table__
+        table = ISSUED_EVENT
         query = select(*table.columns).where(table.c.edition_id == self.programme.edition.id)
         with self._reading() as connection:
             return [IssuedEvent(*row) for row in connection.execute(query)]
@@ -254,7 +299,7 @@ class Workspace:
         """Remember what has just been sent (rows replace those of the same id)."""
         if not rows:
             return
-        table = Base.metadata.tables["issued_event"]
+        table = METADATA.tables["issued_event"]
         with in_words(), self.store.writing() as connection:
             ids = [row.id for row in rows]
             for start in range(0, len(ids), 500):
@@ -277,7 +322,7 @@ class Workspace:
 
         with self.store.writing() as connection:
             for table, rows in catalogue_rows().items():
-                target = Base.metadata.tables[table]
+                target = METADATA.tables[table]
                 known = set(connection.scalars(select(target.c.id)))
                 known |= journal.rows_ever_changed(connection, table)
                 fresh = [values_of(row) for row in rows if row.id not in known]

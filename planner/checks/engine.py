@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from typing import TypeAlias
 
 from models.words import ABSENT
@@ -94,6 +95,17 @@ class Checker:
         self._programme = programme
         self.conflicts = _in_order(self._found)
         return self.conflicts
+
+    @property
+    def programme(self) -> Programme:
+        """The programme that the conflicts are of."""
+        return self._programme
+
+    def fork(self) -> "Checker":
+        """Another checker that stands where this one does; nothing is looked at again for it."""
+        twin = copy(self)
+        twin._found = self._found.copy()
+        return twin
 
 
 def everything(programme: Programme) -> dict[Subject, list[str]]:

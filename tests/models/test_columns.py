@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Column
 
 from models.columns import from_image, to_image
-from models.tables import ActivityRow, Base
+from models.tables import ACTIVITY
 from models.walltime import decode_wall, encode_wall
 
 MINUTES = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)).map(
@@ -35,9 +35,7 @@ def test_every_column_of_an_activity_survives_its_image() -> None:
         "kind": "stop",
         "pin_time": True,
     }
-    columns: dict[str, Column[object]] = {
-        c.name: c for c in Base.metadata.tables[ActivityRow.__tablename__].columns
-    }
+    columns: dict[str, Column[object]] = {c.name: c for c in ACTIVITY.columns}
     images = {name: to_image(columns[name], value) for name, value in row.items()}
     back = {name: from_image(columns[name], image) for name, image in images.items()}
     assert back == row

@@ -14,7 +14,7 @@ from models import journal
 from models.failures import Clash, Reason, StoreFailure, Unreadable
 from models.journal import RowChange, Step
 from models.store import Store, open_store
-from models.tables import Base
+from models.tables import METADATA
 from models.words import Kind
 from tests import stores
 
@@ -84,7 +84,7 @@ def redo(store: Store, edition: str = FIRST) -> Step | None:
 
 
 def rows(store: Store, table: str = "activity") -> dict[str, dict[str, Any]]:
-    columns = Base.metadata.tables[table].columns
+    columns = METADATA.tables[table].columns
     with store.reading() as connection:
         return {r["id"]: dict(r) for r in connection.execute(select(*columns)).mappings()}
 
@@ -279,7 +279,7 @@ def test_a_change_that_cannot_be_read_is_told_and_undoes_nothing(
     store: Store, values: dict[str, str]
 ) -> None:
     step = do(store, changed("a", minutes=(60, 5)))
-    table = Base.metadata.tables["journal_change"]
+    table = METADATA.tables["journal_change"]
     with store.writing() as connection:
         connection.execute(update(table).where(table.c.step_id == step.id).values(values))
     with store.reading() as connection, pytest.raises(Unreadable):

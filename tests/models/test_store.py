@@ -13,13 +13,13 @@ from sqlalchemy import inspect, text
 
 from models.failures import Reason, StoreFailure
 from models.store import APPLICATION_ID, HEAD, open_store, parse
-from models.tables import Base
+from models.tables import METADATA
 
 
 def test_a_new_store_has_every_table(tmp_path: Path) -> None:
     store = open_store(tmp_path / "deep" / "plan.db")
     names = set(inspect(store.engine).get_table_names())
-    assert set(Base.metadata.tables) <= names
+    assert set(METADATA.tables) <= names
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models(tmp_path: Path) -> None:
@@ -29,7 +29,7 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(tmp_path: Path) ->
     store = open_store(tmp_path / "plan.db")
     with store.engine.connect() as connection:
         context = MigrationContext.configure(connection)
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, METADATA) == []
 
 
 def test_head_is_the_newest_migration() -> None:

@@ -61,6 +61,11 @@ def test_undo_brings_back_and_redo_does_it_again(demo: Workspace) -> None:
     assert rows(demo.programme) == after == rows(again(demo))
 
 
+def test_where_there_is_nothing_to_undo_nothing_is_read_again(demo: Workspace) -> None:
+    assert demo.undo() is None
+    assert not demo.refresh()
+
+
 def test_undo_survives_a_restart(demo: Workspace) -> None:
     before = rows(demo.programme)
     for minutes in (5, 10, 15):

@@ -34,13 +34,13 @@ def next_free_slot(
     in ``ignoring`` count for nothing.
     """
     clock = programme.clock
-    busy = list(_busy(programme, set(people), site_id, ignoring))
+    busy = list(busy_spans(programme, set(people), site_id, ignoring))
     for each in (day,) if day is not None else festival_days(programme):
         begin = clock.at(datetime.combine(each, DAY_BEGINS))
         end = clock.at(datetime.combine(each, DAY_ENDS))
         if not_before is not None:
             begin = max(begin, clock.at(not_before))
-        closed = _closed(programme, site_id, each)
+        closed = closed_spans(programme, site_id, each)
         found = _first_gap(sorted([*busy, *closed]), begin, end, minutes)
         if found is not None:
             return clock.wall(found)
@@ -55,21 +55,26 @@ def festival_days(programme: Programme) -> tuple[date, ...]:
 
 def _first_gap(busy: Iterable[Span], begin: int, end: int, minutes: int) -> int | None:
     """``busy`` must be in order of begin."""
-    now = _rounded_up(begin)
+    now = rounded_up(begin)
     for span in busy:
         if span.begin >= now + minutes:
             break
-        now = max(now, _rounded_up(span.end))
+        now = max(now, rounded_up(span.end))
     return now if now + minutes <= end else None
 
 
-def _rounded_up(instant: int) -> int:
+def rounded_up(instant: int) -> int:
+    """The next multiple of the step."""
     return -(-instant // STEP_MINUTES) * STEP_MINUTES
 
 
-def _busy(
-    programme: Programme, people: set[str], site_id: str | None, ignoring: Collection[str]
+def busy_spans(
+    programme: Programme,
+    people: Iterable[str],
+    site_id: str | None = None,
+    ignoring: Collection[str] = (),
 ) -> Iterator[Span]:
+    """When any of ``people`` is busy or away, ways and buffer included, in no order."""
     for person in people:
         for entry in entries_of(programme, person):
             activity = entry.activity
@@ -123,7 +128,7 @@ def _away(programme: Programme, person_id: str, site_id: str | None) -> Iterator
         yield Span(at(departure) - apart, FOREVER)
 
 
-def _closed(programme: Programme, site_id: str | None, day: date) -> Iterator[Span]:
+def closed_spans(programme: Programme, site_id: str | None, day: date) -> Iterator[Span]:
     """When the site is known to be closed on ``day``."""
     if site_id is None or site_id not in programme.openings_of:
         return

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 from planner import remedy_moves as moves
 from planner import remedy_people as people
-from planner.checks.acceptance import open_conflicts
-from planner.checks.engine import Checker
 from planner.conflicts import Conflict
 from planner.entities import Activity, Change, Participation
+from planner.knock_on import Foresight, KnockOn
 from planner.programme import Programme
 from planner.remedy_moves import Remedy
 
@@ -76,11 +75,15 @@ def _leaves_pins(programme: Programme, change: Change) -> bool:
 
 @dataclass(frozen=True)
 class Preview:
-    """A remedy, and how many open conflicts there are before it and after it."""
+    """A remedy, how many open conflicts there are before it, and what it would do."""
 
     remedy: Remedy
     before: int
-    after: int
+    knock_on: KnockOn
+
+    @property
+    def after(self) -> int:
+        return len(self.knock_on.conflicts)
 
 
 class Previewer:
@@ -88,24 +91,16 @@ class Previewer:
 
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
-        self._checker = Checker(programme)
+        self._foresight = Foresight(programme)
 
     def previews(
         self, conflict: Conflict, stopped: Callable[[], bool] = lambda: False
     ) -> Iterator[Preview]:
         """Those remedies that do take the conflict away, with what else they change."""
-        before = len(open_conflicts(self.programme, self._checker.conflicts))
+        before = len(self._foresight.conflicts)
         for remedy in remedies(self.programme, conflict):
             if stopped():
                 return
-            found = self._after(remedy.edit.changes)
-            if not any(c.key == conflict.key for c in found):
-                yield Preview(remedy, before, len(found))
-
-    def _after(self, changes: tuple[Change, ...]) -> tuple[Conflict, ...]:
-        """The open conflicts as they would be; the checker then stands as before."""
-        programme = self.programme.apply(changes)
-        try:
-            return open_conflicts(programme, self._checker.update(programme, changes))
-        finally:
-            self._checker.update(self.programme, [c.inverse() for c in changes])
+            knock_on = self._foresight.of(remedy.edit)
+            if not any(c.key == conflict.key for c in knock_on.conflicts):
+                yield Preview(remedy, before, knock_on)

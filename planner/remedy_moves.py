@@ -9,6 +9,7 @@ from planner.conflicts import Conflict
 from planner.edits import activities as edits
 from planner.edits.core import Edit, edit
 from planner.edits.names import describe
+from planner.edits.ripple import shift_rest
 from planner.entities import Activity, Change
 from planner.free_time import STEP_MINUTES, next_free_slot
 from planner.phrases import Phrase, plural
@@ -61,15 +62,14 @@ def shifted_with_rest(programme: Programme, activity: Activity, minutes: int) ->
     """Move an activity and the rest of the day; nothing if any of it must stay."""
     if activity.start is None or is_fixed(activity):
         return
-    made = edits.ripple(programme, activity.id, minutes)
-    moved = [c.before for c in made.changes if isinstance(c.before, Activity)]
-    if len(moved) > 1 and not any(map(is_fixed, moved)):
+    rippled = shift_rest(programme, activity.id, minutes)
+    if len(rippled.edit.changes) > 1 and not rippled.held:
         label = Phrase(
             "Move {what} and the rest of the day {n} min later",
             what=describe(programme, activity),
             n=minutes,
         )
-        yield Remedy(label, made)
+        yield Remedy(label, rippled.edit)
 
 
 def shortened(programme: Programme, activity: Activity, minutes: int) -> Iterator[Remedy]:

@@ -1,16 +1,17 @@
 """Placing and changing activities: move, lengthen, ripple, swap, copy, pin, order of parts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
 from models.words import ActivityStatus
 from planner.edits.core import Edit, edit, new_id, require
 from planner.edits.names import describe
+from planner.edits.ripple import shift_rest
 from planner.entities import Activity, Change, Delegation, Participation
 from planner.errors import PlannerError
 from planner.phrases import N_, Phrase
-from planner.programme import Entry, Programme
+from planner.programme import Programme
 
 #: The four things that can be pinned, each on its own.
 PINS = {
@@ -74,6 +75,23 @@ def resize(programme: Programme, activity_id: str, minutes: int) -> Edit:
     return edit(label, [Change(activity, replace(activity, minutes=max(minutes, 1)))])
 
 
+def retime(programme: Programme, activity_id: str, start: datetime, minutes: int) -> Edit:
+    """Give an activity another start and length (elapsed minutes, at least 1) in one step.
+
+    Raises PlannerError for a part that would get a start of its own.
+    """
+    activity = require(programme, Activity, activity_id)
+    shorter_or_longer = resize(programme, activity_id, minutes)
+    if activity.parent_id is not None and start == programme.start(activity):
+        return shorter_or_longer
+    moved = move(programme, activity_id, start)
+    if not moved or not shorter_or_longer:
+        return moved or shorter_or_longer
+    label = Phrase("{move}, {minutes} min", move=moved.label, minutes=max(minutes, 1))
+    after = replace(activity, start=start, minutes=max(minutes, 1))
+    return edit(label, [Change(activity, after)])
+
+
 def toggle_pin(programme: Programme, activity_id: str, pin: str = "pin_time") -> Edit:
     """Pin or release the time, place, order or participants (a key of ``PINS``)."""
     activity = require(programme, Activity, activity_id)
@@ -95,46 +113,8 @@ def toggle_pin(programme: Programme, activity_id: str, pin: str = "pin_time") ->
 
 
 def ripple(programme: Programme, activity_id: str, minutes: int) -> Edit:
-    """Shift an activity and all that follows it that day for those who take part in it.
-
-    What is pinned in time stays where it is.  A part stands for the activity that it belongs to.
-    """
-    activity = require(programme, Activity, activity_id)
-    if activity.parent_id is not None:
-        activity = require(programme, Activity, activity.parent_id)
-    span = programme.spans.get(activity.id)
-    if span is None:
-        raise PlannerError(
-            Phrase("“{title}” has no time yet.", title=activity.title),
-            Phrase("Place it first."),
-        )
-    day = programme.clock.day(span.begin)
-    rows: dict[str, Activity] = {activity.id: activity}
-    for entry in _entries_of_those_in(programme, activity.id):
-        if entry.begin >= span.begin and programme.clock.day(entry.begin) == day:
-            rows[entry.activity.id] = entry.activity
-    changes = [
-        Change(a, replace(a, start=programme.clock.shift(a.start, minutes)))
-        for a in rows.values()
-        if a.start is not None and not a.pin_time
-    ]
-    label = Phrase(
-        "Shift {what} and the rest of the day by {minutes} min",
-        what=describe(programme, activity),
-        minutes=minutes,
-    )
-    return edit(label, changes)
-
-
-def _entries_of_those_in(programme: Programme, activity_id: str) -> Iterator[Entry]:
-    """All that the delegations and delegates in an activity do, some of it more than once."""
-    for party in programme.parties(activity_id):
-        if party.delegate_id is not None:
-            yield from programme.agenda_of_delegate(party.delegate_id)
-        elif party.delegation_id is not None:
-            yield from programme.agenda(party.delegation_id)
-            for delegate in programme.delegates_of.get(party.delegation_id, ()):
-                yield from programme.own_entries(delegate.id)
+    """Shift an activity and all that follows it that day: see :func:`ripple.shift_rest`."""
+    return shift_rest(programme, activity_id, minutes).edit
 
 
 def swap(programme: Programme, first_id: str, second_id: str) -> Edit:

@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from models.words import ActivityStatus, HostKind, Kind, Role
+from planner.edits.activities import move
 from planner.edits.core import Edit, add, edit, new_id, require
 from planner.edits.names import describe
 from planner.entities import Activity, Change, Participation
+from planner.errors import PlannerError
 from planner.free_time import next_free_slot
-from planner.meetings import meetings, name_of
+from planner.meetings import Table, meetings, name_of, people_of
 from planner.phrases import Phrase, _
 from planner.programme import Programme, Span
 
@@ -27,11 +29,12 @@ def add_meeting(
     start: datetime | None = None,
     minutes: int = MEETING_MINUTES,
     site_id: str | None = None,
+    table: str | None = None,
 ) -> Edit:
     """A meeting of delegations, delegates and hosts (ids), in the tray without ``start``.
 
-    It takes place at ``site_id`` or where meetings usually do, at the first free table known
-    there, in a language that all sides are known to speak.
+    It takes place at ``site_id`` or where meetings usually do, at ``table`` or the first free
+    one known there, in a language that all sides are known to speak.
     """
     guests = [p for p in people if p not in programme.hosts]
     hosts = [p for p in people if p in programme.hosts]
@@ -46,7 +49,7 @@ def add_meeting(
         minutes,
         place,
         language=_common_language(programme, people),
-        meeting_point=free_table(programme, place, start, minutes),
+        meeting_point=table or free_table(programme, place, start, minutes),
     )
     return add(programme, meeting, *(_taking_part(programme, meeting, p) for p in people))
 
@@ -93,6 +96,25 @@ def free_table(
     return min((table for table in tables if table is not None), default=None)
 
 
+def place_meeting(
+    programme: Programme, meeting_id: str, start: datetime | None, table: Table | None = None
+) -> Edit:
+    """Give a meeting another time, and another table where one is named, in one step."""
+    meeting = require(programme, Activity, meeting_id)
+    moved = replace(meeting, start=start)
+    what = describe(programme, meeting)
+    if table is not None and (meeting.site_id, meeting.meeting_point) != table:
+        moved = replace(moved, site_id=table.site_id, meeting_point=table.point)
+        if start is not None:
+            label = Phrase(
+                "Move {what} to {table}, {start}", what=what, table=table.point, start=start
+            )
+        else:
+            label = Phrase("Move {what} to {table}", what=what, table=table.point)
+        return edit(label, [Change(meeting, moved)])
+    return move(programme, meeting_id, start)
+
+
 def _common_language(programme: Programme, people: Sequence[str]) -> str | None:
     """A language that all sides speak, the first one's order counts; None when unknown."""
     spoken = [_languages(programme, p) for p in people]
@@ -124,3 +146,31 @@ def confirm_meeting(programme: Programme, meeting_id: str) -> Edit:
     if confirmed:
         return edit(Phrase("{what} is no longer confirmed", what=what), changes)
     return edit(Phrase("Confirm {what}", what=what), changes)
+
+
+def to_next_slot(programme: Programme, meeting_id: str) -> Edit:
+    """Move a meeting to the next time at which all of its people are free.
+
+    That day first, then any day of the festival.  Raises PlannerError when there is none.
+    """
+    meeting = require(programme, Activity, meeting_id)
+    after = programme.clock.shift(meeting.start, 5) if meeting.start else None
+    days = [meeting.start.date()] if meeting.start else []
+    for day in (*days, None):
+        slot = next_free_slot(
+            programme,
+            people_of(programme, meeting_id),
+            meeting.minutes,
+            day,
+            site_id=meeting.site_id,
+            not_before=after,
+            ignoring={meeting_id},
+        )
+        if slot is not None:
+            return move(programme, meeting_id, slot)
+    raise PlannerError(
+        Phrase(
+            "There is no later time at which everybody in “{title}” is free.", title=meeting.title
+        ),
+        Phrase("Free somebody, or choose a time by hand (e)."),
+    )

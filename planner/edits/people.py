@@ -50,11 +50,16 @@ def country_language(country_code: str | None) -> str | None:
     )
 
 
+def status_after(status: DelegationStatus) -> DelegationStatus:
+    """Invited, accepted, declined, cancelled, and round again."""
+    order = list(DelegationStatus)
+    return order[(order.index(status) + 1) % len(order)]
+
+
 def next_status(programme: Programme, delegation_id: str) -> Edit:
     """Invited, accepted, declined, cancelled, and round again."""
     delegation = require(programme, Delegation, delegation_id)
-    order = list(DelegationStatus)
-    status = order[(order.index(delegation.status) + 1) % len(order)]
+    status = status_after(delegation.status)
     label = Phrase(
         "{what}: {old} → {new}",
         what=describe(programme, delegation),

@@ -1,6 +1,6 @@
 """Places: confirming one, its opening hours, and the organiser's own travel figures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -8,6 +8,7 @@ from planner.edits.core import Edit, edit, new_id, require
 from planner.edits.names import describe
 from planner.entities import Change, Opening, Site, TravelTime
 from planner.errors import PlannerError
+from planner.hours import Hours, hours_of
 from planner.phrases import WEEKDAYS, Phrase, Value
 from planner.programme import Programme
 
@@ -36,12 +37,6 @@ def rows_on(programme: Programme, site_id: str, day: int | date) -> list[Opening
     rows = programme.openings_of.get(site_id, ())
     found = [o for o in rows if (o.weekday if isinstance(day, int) else o.day) == day]
     return sorted(found, key=lambda o: (o.opens is not None, o.opens, o.id))
-
-
-def new_window(programme: Programme, site_id: str) -> Opening:
-    """A window on the first weekday that has none, to be filled in and then added."""
-    free = (n for n in range(7) if not rows_on(programme, site_id, n))
-    return Opening(new_id(), site_id, weekday=next(free, 0))
 
 
 def close_on(programme: Programme, site_id: str, day: int | date) -> Edit:
@@ -75,6 +70,30 @@ def copy_hours(programme: Programme, site_id: str, weekday: int, to: Iterable[in
     gone = [Change(o, None) for n in targets for o in rows_on(programme, site_id, n)]
     made = [Change(None, replace(o, id=new_id(), weekday=n)) for n in targets for o in model]
     return edit(label, [*gone, *made])
+
+
+def set_hours(programme: Programme, site_id: str, wanted: Mapping[int | date, Hours]) -> Edit:
+    """Give weekdays (0 = Monday) and dates their hours; None takes away what a day had.
+
+    Days that are not in ``wanted``, and those that have these hours already, stay untouched.
+    """
+    site = require(programme, Site, site_id)
+    changes: list[Change] = []
+    for day, hours in wanted.items():
+        rows = rows_on(programme, site_id, day)
+        if hours_of(rows) != hours:
+            changes += (Change(row, None) for row in rows)
+            changes += (Change(None, row) for row in _openings(site_id, day, hours))
+    return edit(Phrase("Opening hours of {what}", what=describe(programme, site)), changes)
+
+
+def _openings(site_id: str, day: int | date, hours: Hours) -> list[Opening]:
+    weekday, dated = (day, None) if isinstance(day, int) else (None, day)
+    if hours is None:
+        return []
+    if not hours:
+        return [Opening(new_id(), site_id, weekday, dated)]
+    return [Opening(new_id(), site_id, weekday, dated, *window) for window in hours]
 
 
 def _day(day: int | date) -> Value:

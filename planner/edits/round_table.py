@@ -1,6 +1,6 @@
-"""The running order of a round table: order by a rule, minutes, entries, moderator and team."""
+"""The running order of a round table: minutes, entries, moderator and team."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from statistics import median_low
 
@@ -8,109 +8,14 @@ from models.words import Kind, Role
 from planner.edits.activities import numbered
 from planner.edits.core import Edit, edit, new_id, require
 from planner.edits.names import describe
-from planner.entities import Activity, Change, Delegation, Host, Participation
+from planner.entities import Activity, Change, Host, Participation
 from planner.errors import PlannerError
-from planner.names import fold
 from planner.phrases import N_, Phrase
 from planner.programme import Programme
-from planner.round_table import city_name, lacking, speaking
+from planner.round_table import lacking
 
 #: An intervention's minutes where there is no other to go by.
 INTERVENTION_MINUTES = 10
-
-#: What an order goes by: a delegation in a programme -> its place.
-Key = Callable[[Programme, Delegation], tuple[object, ...]]
-
-
-def _alphabetical(language: str) -> Key:
-    def key(programme: Programme, delegation: Delegation) -> tuple[object, ...]:
-        city = programme.cities.get(delegation.city_id)
-        return (fold(city_name(city, language) if city else delegation.name),)
-
-    return key
-
-
-def _field(programme: Programme, delegation: Delegation) -> tuple[object, ...]:
-    city = programme.cities.get(delegation.city_id)
-    field = programme.fields.get((city and city.field_id) or "")
-    return (field is None, fold(field.name_en) if field else "")
-
-
-def _by_field(programme: Programme, delegation: Delegation) -> tuple[object, ...]:
-    return (*_field(programme, delegation), fold(delegation.name))
-
-
-def _by_departure(programme: Programme, delegation: Delegation) -> tuple[object, ...]:
-    leaves = delegation.departure
-    at = programme.clock.at(leaves) if leaves else 0
-    return (leaves is None, at, fold(delegation.name))
-
-
-#: Name of a rule -> what it is called.
-RULES: dict[str, str] = {
-    "city-en": N_("alphabetical by city, English names"),
-    "city-fr": N_("alphabetical by city, French names"),
-    "field": N_("by creative field, then by city"),
-    "departure": N_("who leaves first speaks first"),
-    "alternate": N_("alternate creative fields"),
-}
-_KEYS: dict[str, Key] = {
-    "city-en": _alphabetical("en"),
-    "city-fr": _alphabetical("fr"),
-    "field": _by_field,
-    "departure": _by_departure,
-}
-
-
-def order_by(programme: Programme, table_id: str, rule: str) -> Edit:
-    """Put the interventions of a round table into the order of a rule (a key of ``RULES``).
-
-    Welcome, questions and entries whose order is pinned stay where they are; interventions
-    without a speaking delegation come last, in their present order.
-    """
-    table = require(programme, Activity, table_id)
-    parts = list(programme.parts.get(table_id, ()))
-    free = [n for n, p in enumerate(parts) if p.kind is Kind.INTERVENTION and not p.pin_order]
-    known: list[tuple[Activity, Delegation]] = []
-    rest: list[Activity] = []
-    for part in (parts[n] for n in free):
-        delegations = speaking(programme, part.id)
-        if delegations:
-            known.append((part, programme.delegations[delegations[0]]))
-        else:
-            rest.append(part)
-    ordered = [*_ordered(programme, known, rule), *rest]
-    for n, part in zip(free, ordered, strict=True):
-        parts[n] = part
-    label = Phrase(
-        "Order of {what}: {rule}", what=describe(programme, table), rule=Phrase(RULES[rule])
-    )
-    return edit(label, numbered(parts))
-
-
-def _ordered(
-    programme: Programme, pairs: list[tuple[Activity, Delegation]], rule: str
-) -> list[Activity]:
-    if rule == "alternate":
-        return _alternating(programme, pairs)
-    key = _KEYS[rule]
-    return [part for part, _d in sorted(pairs, key=lambda pair: key(programme, pair[1]))]
-
-
-def _alternating(programme: Programme, pairs: list[tuple[Activity, Delegation]]) -> list[Activity]:
-    """Always from the field with most speakers left, other than the one that spoke last."""
-    waiting: dict[tuple[object, ...], list[Activity]] = {}
-    for part, delegation in sorted(pairs, key=lambda pair: _by_field(programme, pair[1])):
-        waiting.setdefault(_field(programme, delegation), []).append(part)
-    ordered: list[Activity] = []
-    last: tuple[object, ...] | None = None
-    while waiting:
-        others = [field for field in waiting if field != last] or list(waiting)
-        last = max(others, key=lambda field: len(waiting[field]))
-        ordered.append(waiting[last].pop(0))
-        if not waiting[last]:
-            del waiting[last]
-    return ordered
 
 
 # -- minutes ------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime, time
 
 from models.words import Kind
 from planner.edits.activities import shift
@@ -57,39 +58,79 @@ def retime(programme: Programme, day_id: str) -> Edit:
 # -- more and fewer stops -----------------------------------------------------------------
 
 
-def add_stop(programme: Programme, day_id: str, site_id: str) -> Edit:
-    """A visit of a site at the end of a tour day, as long as is usual there."""
+def add_stop(
+    programme: Programme,
+    day_id: str,
+    site_id: str,
+    place: int | None = None,
+    minutes: int | None = None,
+) -> Edit:
+    """A visit of a site at a place in the order of a tour day (by default the end).
+
+    Without ``minutes`` it is as long as is usual there.
+    """
     site = require(programme, Site, site_id)
-    minutes = site.visit_minutes or VISIT_MINUTES
-    stop = Activity(new_id(), programme.edition.id, Kind.STOP, site.name, None, minutes, site.id)
-    return _at_end(programme, day_id, stop)
+    long = minutes or site.visit_minutes or VISIT_MINUTES
+    stop = Activity(new_id(), programme.edition.id, Kind.STOP, site.name, None, long, site.id)
+    return insert(programme, day_id, stop, place)
 
 
-def place_stop(programme: Programme, day_id: str, activity_id: str) -> Edit:
-    """Put an activity from the tray at the end of a tour day."""
-    return _at_end(programme, day_id, require(programme, Activity, activity_id))
+def place_stop(
+    programme: Programme, day_id: str, activity_id: str, place: int | None = None
+) -> Edit:
+    """Put an activity from the tray into the order of a tour day (by default at its end)."""
+    return insert(programme, day_id, require(programme, Activity, activity_id), place)
 
 
-def _at_end(programme: Programme, day_id: str, stop: Activity) -> Edit:
+def insert(programme: Programme, day_id: str, activity: Activity, place: int | None = None) -> Edit:
+    """Give an activity a place in the order of a day; what comes later follows.
+
+    0 is before the first stop, None after the last one.
+    """
     day = require(programme, TourDay, day_id)
     stops = stops_of(programme, day_id)
+    where = len(stops) if place is None else min(max(place, 0), len(stops))
     label = Phrase(
-        "Add {what} to {day}", what=describe(programme, stop), day=describe(programme, day)
+        "Add {what} to {day}", what=describe(programme, activity), day=describe(programme, day)
     )
-    fresh = replace(stop, start=None)
-    return edit(label, route(programme, day, [*stops, fresh], keep=len(stops)))
+    stops.insert(where, replace(activity, start=None))
+    return edit(label, route(programme, day, stops, keep=where))
 
 
 def add_lunch(programme: Programme, after_id: str) -> Edit:
     """A meal at the site of a stop, right after it; what comes later follows."""
     stop = require(programme, Activity, after_id)
-    day, stops, where = _place(programme, stop)
-    lunch = Activity(
-        new_id(), programme.edition.id, Kind.MEAL, _("Lunch"), None, LUNCH_MINUTES, stop.site_id
+    day, _stops, where = _place(programme, stop)
+    return add_break(programme, day.id, Kind.MEAL, _("Lunch"), LUNCH_MINUTES, where + 1)
+
+
+def add_break(
+    programme: Programme,
+    day_id: str,
+    kind: Kind,
+    title: str,
+    minutes: int,
+    place: int | None = None,
+) -> Edit:
+    """A meal or a pause at the site where the group is then."""
+    day = require(programme, TourDay, day_id)
+    stops = stops_of(programme, day_id)[:place]
+    here = next((s.site_id for s in reversed(stops) if s.site_id), day.start_site_id)
+    row = Activity(new_id(), programme.edition.id, kind, title, None, minutes, here)
+    return insert(programme, day_id, row, place)
+
+
+def start_at(programme: Programme, day_id: str, start: time) -> Edit:
+    """Let a tour day begin at another time of the wall clock; all its times follow."""
+    day = require(programme, TourDay, day_id)
+    later = replace(day, start=start)
+    label = Phrase(
+        "{day} begins at {start}",
+        day=describe(programme, day),
+        start=datetime.combine(day.day, start),
     )
-    label = Phrase("Add lunch after {what}", what=describe(programme, stop))
-    stops.insert(where + 1, lunch)
-    return edit(label, route(programme, day, stops, keep=where + 1))
+    stops = stops_of(programme, day_id)
+    return edit(label, (Change(day, later), *route(programme, later, stops)))
 
 
 def remove_stop(programme: Programme, activity_id: str) -> Edit:

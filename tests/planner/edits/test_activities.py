@@ -127,6 +127,27 @@ def test_a_length_is_at_least_a_minute(minutes: int, kept: int) -> None:
     assert str(made.label) == f"Length of guided visit “V”: 60 → {kept} min"
 
 
+@pytest.mark.parametrize(
+    ("start", "minutes", "label"),
+    [
+        ("10:00", 60, None),
+        ("11:00", 60, "Move guided visit “V” 10:00 → 11:00"),
+        ("10:00", 90, "Length of guided visit “V”: 60 → 90 min"),
+        ("11:00", 90, "Move guided visit “V” 10:00 → 11:00, 90 min"),
+    ],
+    ids=["neither", "start", "length", "both"],
+)
+def test_start_and_length_change_in_one_step(start: str, minutes: int, label: str | None) -> None:
+    plan = Build()
+    visit = plan.visit("V", fri("10:00"), 60)
+    made = edits.retime(plan.programme(), visit.id, fri(start), minutes)
+    assert after(plan.programme(), made).activities[visit.id] == replace(
+        visit, start=fri(start), minutes=minutes
+    )
+    assert (str(made.label) if made else None) == label
+    assert len(made.changes) == (label is not None)
+
+
 # -- pins -------------------------------------------------------------------------------------
 
 
@@ -159,16 +180,6 @@ def test_a_ripple_shifts_the_rest_of_the_day_and_nothing_else() -> None:
     assert start_of(moved, later) == fri("12:20")
     for same in (before, tomorrow, others):
         assert moved.activities[same.id] == same
-
-
-def test_a_ripple_leaves_what_is_pinned_in_time() -> None:
-    plan = Build()
-    caen = plan.delegation("Caen")
-    first = plan.visit("First", fri("10:00"), 60, None, caen)
-    plan.visit("Pinned", fri("12:00"), 60, None, caen, pin_time=True)
-    last = plan.visit("Last", fri("14:00"), 60, None, caen)
-    made = edits.ripple(plan.programme(), first.id, -15)
-    assert {c.id for c in made.changes} == {first.id, last.id}
 
 
 def test_a_ripple_takes_the_delegates_own_meetings_along() -> None:

@@ -8,9 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.words import ActivityStatus, Kind, Role
-from planner.edits.meetings import add_meeting, confirm_meeting, free_table, next_free_slot
+from planner.edits.meetings import (
+    add_meeting,
+    confirm_meeting,
+    free_table,
+    next_free_slot,
+    place_meeting,
+)
 from planner.entities import Activity, Participation, Wish
-from planner.meetings import requests
+from planner.meetings import Table, requests, tallies
 from planner.programme import Programme
 from tests.build import Build, fri, sat, sun, thu, wed
 
@@ -260,3 +266,35 @@ def test_a_meeting_of_a_day_on_the_road_is_not_proposed_between_stops(plan: Buil
     programme = plan.programme()
     found = next_free_slot(programme, [viborg.id], 20, date(2024, 10, 23), site_id=hall.id)
     assert found is None
+
+
+# -- another place ------------------------------------------------------------------------
+
+
+def test_a_meeting_goes_to_another_time_and_table_in_one_step(plan: Build) -> None:
+    hall = plan.site("Hall")
+    meeting = plan.meeting("1:1", thu("10:00"), 20, hall, meeting_point="Table 1")
+    edit = place_meeting(plan.programme(), meeting.id, thu("11:00"), Table(hall.id, "Table 2"))
+    (after,) = (change.after for change in edit.changes)
+    assert isinstance(after, Activity)
+    assert (after.start, after.meeting_point) == (thu("11:00"), "Table 2")
+    assert edit.label.text("en").endswith("to Table 2, 11:00")
+
+
+def test_at_its_own_table_a_meeting_only_moves(plan: Build) -> None:
+    hall = plan.site("Hall")
+    meeting = plan.meeting("1:1", thu("10:00"), 20, hall, meeting_point="Table 1")
+    edit = place_meeting(plan.programme(), meeting.id, thu("11:00"), Table(hall.id, "Table 1"))
+    assert edit.label.text("en").endswith("10:00 → 11:00")
+
+
+def test_meetings_and_open_requests_are_counted_for_everybody(plan: Build) -> None:
+    caen, pollen, bobine = plan.delegation("Caen"), plan.host("Pollen"), plan.host("Bobine")
+    anna = plan.delegate(caen, "Anna")
+    plan.meeting("1:1", thu("10:00"), 20, None, anna, pollen)
+    plan.wish(caen, wanted_host_id=bobine)
+    found = tallies(plan.programme())
+    assert found[caen.id][1:] == (1, 1)
+    assert found[anna.id][1:] == (1, 0)
+    assert found[pollen.id][1:] == (1, 0)
+    assert found[bobine.id][1:] == (0, 1)

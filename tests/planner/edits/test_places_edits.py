@@ -1,6 +1,6 @@
 """Confirming places, their opening hours, and own travel figures."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from hypothesis import given, settings
@@ -14,17 +14,19 @@ from planner.edits.places import (
     copy_hours,
     new_figure,
     new_site,
-    new_window,
     own_figures,
     rows_on,
+    set_hours,
 )
 from planner.entities import Opening, Site
 from planner.errors import PlannerError
+from planner.hours import hours_of
 from planner.programme import Programme
 from planner.validate import problems
 from tests.build import Build
 
 MON, TUE, SAT, SUN = 0, 1, 5, 6
+DAY = date(2024, 10, 24)
 
 
 def after(plan: Build, edit: Edit) -> Programme:
@@ -118,14 +120,6 @@ def test_a_site_closed_on_one_date_is_closed_for_the_checks() -> None:
     assert windows(made, site.id, date(2024, 10, 27)) == ()
 
 
-def test_a_new_window_is_on_the_first_weekday_without_any() -> None:
-    plan = Build()
-    site = plan.site()
-    plan.open(site, "10:00-12:00", weekday=MON)
-    plan.open(site, None, weekday=TUE)
-    assert new_window(plan.programme(), site.id).weekday == 2
-
-
 def test_figures_hold_both_ways_only_where_they_say_so() -> None:
     plan = Build()
     a, b = plan.site("A"), plan.site("B")
@@ -177,3 +171,28 @@ def test_an_added_window_is_described_by_its_site() -> None:
     site = plan.site()
     row = Opening("o", site.id, MON)
     assert "TRAKK" in str(add(plan.programme(), row).label)
+
+
+def test_hours_of_a_week_are_written_as_one_step_and_only_where_they_differ() -> None:
+    plan = Build()
+    site = plan.site()
+    plan.open(site, "10:00-12:00", weekday=MON)
+    plan.open(site, "10:00-12:00", weekday=TUE)
+    programme = plan.programme()
+    morning = ((time(10), time(12)),)
+    made = set_hours(programme, site.id, {MON: morning, TUE: (), 2: None, DAY: morning})
+    then = programme.apply(made.changes)
+    assert {change.table for change in made.changes} == {"opening"}
+    assert len(made.changes) == 3  # Tuesday's window goes, a closed day and a date come
+    assert [hours_of(rows_on(then, site.id, d)) for d in (MON, TUE, 2, DAY)] == [
+        morning, (), None, morning,
+    ]  # fmt: skip
+
+
+def test_hours_taken_away_are_unknown_again() -> None:
+    plan = Build()
+    site = plan.site()
+    plan.open(site, "10:00-12:00", weekday=MON)
+    programme = plan.programme()
+    then = programme.apply(set_hours(programme, site.id, {MON: None}).changes)
+    assert not then.openings_of.get(site.id)

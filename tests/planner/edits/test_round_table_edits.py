@@ -7,22 +7,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.words import DelegationStatus, HostKind, Kind, Role
+from planner.edits.activities import reorder_part
 from planner.edits.core import Edit
 from planner.edits.round_table import (
-    RULES,
     add_missing,
     dismiss,
     enlist,
     insert_entry,
-    order_by,
     spread,
     turn_answer,
 )
+from planner.edits.speaking_order import RULES, order_by, rule_in_force
 from planner.entities import Activity, Delegation, Field
 from planner.errors import PlannerError
 from planner.programme import Programme
 from planner.round_table import balance
-from tests.build import Build, fri, sat, sun
+from tests.build import Build, fri, sat, sun, thu
 
 
 @dataclass
@@ -41,6 +41,7 @@ class Table:
         minutes: int = 10,
         field_id: str | None = None,
         zone: str | None = None,
+        country: str | None = None,
         **values: object,
     ) -> Activity:
         """An intervention of a new delegation."""
@@ -48,7 +49,7 @@ class Table:
         city = self.plan.rows[delegation.city_id]
         if field_id is not None:
             self.plan.add(Field(field_id, field_id, field_id))
-        self.plan.change(city, field_id=field_id, time_zone=zone)
+        self.plan.change(city, field_id=field_id, time_zone=zone, country_code=country)
         delegation = self.plan.change(delegation, **values)
         return self.plan.part(self.table, minutes, delegation, title=name)
 
@@ -113,6 +114,41 @@ def test_alternating_fields_puts_no_two_of_a_field_together_while_it_can() -> No
     ):
         table.speaks(name, field_id=field_id)
     assert table.ordered("alternate") == ["Welcome", "A", "E", "B", "D", "C"]
+
+
+def test_who_arrives_first_speaks_first_and_who_is_unknown_last() -> None:
+    table = Table()
+    table.speaks("Unknown")
+    table.speaks("Friday", arrival=fri("08:00"))
+    table.speaks("Thursday", arrival=thu("20:00"))
+    assert table.ordered("arrival") == ["Welcome", "Thursday", "Friday", "Unknown"]
+
+
+def test_alternating_countries_puts_no_two_of_a_country_together_while_it_can() -> None:
+    table = Table()
+    for name, country in (("A", "FR"), ("B", "FR"), ("C", "IT"), ("D", None)):
+        table.speaks(name, country=country)
+    assert table.ordered("alternate-countries") == ["Welcome", "A", "C", "B", "D"]
+
+
+def test_the_rule_in_force_is_named_until_somebody_changes_the_order() -> None:
+    table = Table()
+    table.speaks("Viborg", departure=sat("10:00"))
+    caen = table.speaks("Caen", departure=sat("20:00"))
+    table.speaks("Hamar", departure=sat("15:00"))
+    programme = table.plan.programme()
+    assert rule_in_force(programme, table.table.id) is None
+    for rule in ("city-en", "departure"):
+        programme = programme.apply(order_by(programme, table.table.id, rule).changes)
+        assert rule_in_force(programme, table.table.id) == rule
+    programme = programme.apply(reorder_part(programme, caen.id, -1).changes)
+    assert rule_in_force(programme, table.table.id) is None
+
+
+def test_one_speaker_alone_has_no_order() -> None:
+    table = Table()
+    table.speaks("Caen")
+    assert rule_in_force(table.plan.programme(), table.table.id) is None
 
 
 def test_welcome_and_questions_keep_their_places() -> None:

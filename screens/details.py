@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from textual.content import Content
+from textual.style import Style
 
 from models.words import ActivityStatus, Role
 from planner.conflicts import Severity
@@ -79,7 +80,8 @@ def _facts(programme: Programme, activity: Activity) -> Iterator[Content]:
 def _conflict_lines(state: State, activity_id: str) -> Iterator[Content]:
     for conflict in state.by_activity.get(activity_id, ()):
         text = f"{conflict.severity.sign} {conflict.phrase}"
-        yield literal(text).stylize(SEVERITY_STYLES[conflict.severity])
+        line = literal(text).stylize(SEVERITY_STYLES[conflict.severity])
+        yield line.stylize(Style.from_meta({"@click": "app.room('conflicts')"}))
 
 
 def _part_lines(programme: Programme, activity: Activity) -> Iterator[Content]:

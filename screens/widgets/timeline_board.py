@@ -1,7 +1,7 @@
 """Where the boxes of a timeline stand, in rows and cells: pure arithmetic, no Textual.
 
-Cells are counted from the left edge of the first column (``x``).  One cell at the right of each
-column stays free: it separates the columns.
+Columns stand side by side with time downwards, or, turned, under each other with time across
+(then each is a band of rows).  Nothing but :class:`Frame` knows the difference.
 """
 
 from bisect import bisect_right
@@ -10,97 +10,162 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from planner.entities import Activity
 from planner.programme import Entry
 from screens.widgets.timeline_columns import Column
-from screens.widgets.timeline_layout import Scale, Slot, widths
+from screens.widgets.timeline_layout import Arrangement, Cluster, Slot, widths
+from screens.widgets.timeline_scale import Scale
 from screens.widgets.timeline_ways import Way
 
 #: The narrowest column and the narrowest share of a column, in cells.
 MIN_COLUMN = 14
 MIN_LANE = 8
+#: The same for bands, in rows.
+MIN_BAND = 2
+MIN_BAND_LANE = 1
+#: Bands of so many rows leave one free between them, as all columns do.
+AIRY_BAND = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """An activity as drawn: rows ``[top, bottom)``, cells ``[left, right)``."""
+class Frame:
+    """A rectangle: rows ``[top, bottom)``, cells ``[left, right)``."""
 
-    activity: Activity
-    begin: int
-    end: int
     top: int
     bottom: int
     left: int
     right: int
+
+    @classmethod
+    def of(cls, along: tuple[int, int], across: tuple[int, int], *, turned: bool) -> "Frame":
+        """From lines of time and places across them."""
+        return cls(*across, *along) if turned else cls(*along, *across)
 
     @property
     def height(self) -> int:
         return self.bottom - self.top
 
+    @property
+    def width(self) -> int:
+        return self.right - self.left
+
+    def meets(self, view: "Frame") -> bool:
+        """Some of its cells are between the left and the right edge of ``view``."""
+        return self.left < view.right and view.left < self.right
+
+    def joined(self, other: "Frame") -> "Frame":
+        """Grown by a neighbour at its right or lower side."""
+        return Frame(self.top, other.bottom, self.left, other.right)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An activity as drawn."""
+
+    activity: Activity
+    begin: int
+    end: int
+    frame: Frame
+
 
 @dataclass(frozen=True, slots=True)
 class WayBox:
-    """A way as drawn.  ``inside``: no row is free, it stands in the last row of the box before."""
+    """A way as drawn.
+
+    ``inside``: no line is free, it stands in the last one of the box before.  ``on_road``: for
+    so many lines people are travelling, the others are free.
+    """
 
     before: str
     after: str
     way: Way
-    top: int
-    bottom: int
-    left: int
-    right: int
+    frame: Frame
+    on_road: int
     inside: bool = False
+
+
+class Group(NamedTuple):
+    """A cluster that the columns from ``first`` to ``last`` have in common."""
+
+    cluster: Cluster
+    first: int
+    last: int
 
 
 WayFinder = Callable[[Entry, Entry], Way | None]
 
 
 class Board:
-    """All columns in their widths; boxes and ways only for the columns that are asked for."""
+    """All columns in their widths; boxes and ways only for the columns that are asked for.
+
+    ``across`` counts cells from the left edge of the first column, or rows from its top.
+    """
 
     def __init__(
         self,
         columns: Sequence[Column],
-        slots: Sequence[tuple[Slot, ...]],
+        arranged: Sequence[Arrangement],
         scale: Scale,
         available: int,
         find_way: WayFinder,
+        *,
+        turned: bool = False,
     ) -> None:
-        """``slots`` are those of :func:`arrange`, a tuple for each column."""
+        """``available``: how many cells (rows, when turned) there are to fill."""
         self.columns = columns
-        self.slots = slots
+        self.arranged = arranged
         self.scale = scale
-        self.find_way = find_way
-        least = [max(MIN_COLUMN, MIN_LANE * max((s.lanes for s in c), default=1)) for c in slots]
+        self.turned = turned
+        self._find_way = find_way
+        column, lane = (MIN_BAND, MIN_BAND_LANE) if turned else (MIN_COLUMN, MIN_LANE)
+        least = [max(column, lane * a.lanes) for a in arranged]
         self.edges = [0, *accumulate(widths(least, available))]
         self._windows: dict[tuple[int, int], Window] = {}
         self._ways: dict[tuple[str, str], Way | None] = {}
 
     @property
-    def width(self) -> int:
+    def breadth(self) -> int:
+        """Cells (rows, when turned) of all columns together."""
         return self.edges[-1]
 
-    def column_at(self, x: int) -> int:
-        """Index of the column at a cell; the last one for cells to its right."""
-        return min(max(bisect_right(self.edges, x) - 1, 0), len(self.columns) - 1)
+    @property
+    def width(self) -> int:
+        """Cells from the left edge of the picture to its right edge."""
+        return self.scale.lines if self.turned else self.breadth
 
-    def cells_of(self, column: int) -> tuple[int, int]:
-        """The cells ``[left, right)`` in which a column's activities stand."""
-        return self.edges[column], self.edges[column + 1] - 1
+    @property
+    def height(self) -> int:
+        """Rows of the picture."""
+        return self.breadth if self.turned else self.scale.lines
 
-    def window(self, left: int, right: int) -> "Window":
-        """What stands in the columns that touch the cells ``[left, right)``."""
-        key = (self.column_at(left), self.column_at(max(left, right - 1)))
+    def column_at(self, across: int) -> int:
+        """Index of the column at a place; the last one for places beyond it."""
+        return min(max(bisect_right(self.edges, across) - 1, 0), len(self.columns) - 1)
+
+    def place_of(self, column: int) -> tuple[int, int]:
+        """Where a column's activities stand: the last cell (or row) separates it from the next."""
+        begin, end = self.edges[column], self.edges[column + 1]
+        separated = not self.turned or end - begin >= AIRY_BAND
+        return begin, end - separated
+
+    def frame_of(self, column: int, lines: tuple[int, int]) -> Frame:
+        """The rectangle of some lines of a column."""
+        return Frame.of(lines, self.place_of(column), turned=self.turned)
+
+    def window(self, begin: int, end: int) -> "Window":
+        """What stands in the columns that touch the places ``[begin, end)``."""
+        key = (self.column_at(begin), self.column_at(max(begin, end - 1)))
         if key not in self._windows:
             self._windows = {key: Window(self, *key)}
         return self._windows[key]
 
     def way(self, before: Entry, after: Entry) -> Way | None:
-        """As ``find_way``, asked once for each pair."""
+        """The way between two entries, found once for each pair of activities."""
         key = (before.activity.id, after.activity.id)
         if key not in self._ways:
-            self._ways[key] = self.find_way(before, after)
+            self._ways[key] = self._find_way(before, after)
         return self._ways[key]
 
 
@@ -113,33 +178,42 @@ class Window:
 
     @cached_property
     def boxes(self) -> tuple[Box, ...]:
-        return tuple(_merged(self._boxes()))
-
-    def _boxes(self) -> Iterable[tuple[int, bool, Box]]:
+        """By column; a cluster that neighbours have in common stands once across them all."""
+        groups: list[Group] = []
+        open_groups: dict[tuple[str, ...], int] = {}
         for column in self.columns:
-            left, right = self.board.cells_of(column)
-            for slot in self.board.slots[column]:
-                begin = left + (right - left) * slot.lane // slot.lanes
-                end = left + (right - left) * (slot.lane + 1) // slot.lanes
-                entry = slot.entry
-                yield (
-                    column,
-                    slot.lanes == 1,
-                    Box(entry.activity, entry.begin, entry.end, slot.top, slot.bottom, begin, end),
-                )
+            for cluster in self.board.arranged[column].clusters:
+                key = tuple(slot.entry.activity.id for slot in cluster)
+                index = open_groups.get(key)
+                if index is not None and groups[index].last == column - 1:
+                    groups[index] = groups[index]._replace(last=column)
+                else:
+                    open_groups[key] = len(groups)
+                    groups.append(Group(cluster, column, column))
+        return tuple(box for group in groups for box in self._boxes(group))
+
+    def _boxes(self, group: Group) -> Iterable[Box]:
+        begin, end = self.board.place_of(group.first)[0], self.board.place_of(group.last)[1]
+        for slot in group.cluster:
+            across = (
+                begin + (end - begin) * slot.lane // slot.lanes,
+                begin + (end - begin) * (slot.lane + 1) // slot.lanes,
+            )
+            frame = Frame.of((slot.first, slot.last), across, turned=self.board.turned)
+            yield Box(slot.entry.activity, slot.entry.begin, slot.entry.end, frame)
 
     @cached_property
     def ways(self) -> tuple[WayBox, ...]:
         found: list[WayBox] = []
-        open_ways: dict[tuple[str, str, int, int], tuple[int, int]] = {}
+        open_ways: dict[tuple[str, str, bool], tuple[int, int]] = {}
         for column in self.columns:
             if not self.board.columns[column].travels:
                 continue
             for way in self._ways_of(column):
-                key = (way.before, way.after, way.top, way.bottom)
+                key = (way.before, way.after, way.inside)
                 index, previous = open_ways.get(key, (-1, -2))
                 if previous == column - 1:
-                    found[index] = replace(found[index], right=way.right)
+                    found[index] = replace(found[index], frame=found[index].frame.joined(way.frame))
                 else:
                     index = len(found)
                     found.append(way)
@@ -147,19 +221,20 @@ class Window:
         return tuple(found)
 
     def _ways_of(self, column: int) -> Iterable[WayBox]:
-        left, right = self.board.cells_of(column)
+        scale = self.board.scale
         tail: Slot | None = None
-        bottom = 0
-        for slot in self.board.slots[column]:
-            if tail is not None and slot.top >= bottom:
+        here = 0
+        for slot in self.board.arranged[column].slots:
+            if tail is not None and slot.first >= here:
                 way = self.board.way(tail.entry, slot.entry)
-                inside = slot.top == bottom
+                inside = slot.first == here
                 if way is not None and (way.short or not inside):
+                    frame = self.board.frame_of(column, (here - inside, slot.first))
+                    on_road = -(-way.minutes // scale.step)
                     yield WayBox(
-                        tail.entry.activity.id, slot.entry.activity.id, way,
-                        bottom - inside, slot.top, left, right, inside,
-                    )  # fmt: skip
-            bottom = max(bottom, slot.bottom)
+                        tail.entry.activity.id, slot.entry.activity.id, way, frame, on_road, inside
+                    )
+            here = max(here, slot.last)
             if tail is None or slot.entry.end >= tail.entry.end:
                 tail = slot
 
@@ -167,8 +242,8 @@ class Window:
     def boxes_by_row(self) -> dict[int, list[Box]]:
         """Boxes of each row, from left to right."""
         rows: dict[int, list[Box]] = defaultdict(list)
-        for box in sorted(self.boxes, key=lambda b: b.left):
-            for row in range(box.top, box.bottom):
+        for box in sorted(self.boxes, key=lambda b: b.frame.left):
+            for row in range(box.frame.top, box.frame.bottom):
                 rows[row].append(box)
         return rows
 
@@ -176,31 +251,15 @@ class Window:
     def ways_by_row(self) -> dict[int, list[WayBox]]:
         rows: dict[int, list[WayBox]] = defaultdict(list)
         for way in self.ways:
-            for row in range(way.top, way.bottom):
+            for row in range(way.frame.top, way.frame.bottom):
                 rows[row].append(way)
         return rows
 
     def box_at(self, x: int, row: int) -> Box | None:
         """The box that covers a cell."""
-        return next((b for b in self.boxes_by_row.get(row, ()) if b.left <= x < b.right), None)
+        boxes = self.boxes_by_row.get(row, ())
+        return next((b for b in boxes if b.frame.left <= x < b.frame.right), None)
 
     def boxes_of(self, activity_id: str) -> tuple[Box, ...]:
         """Every piece of one activity."""
         return tuple(b for b in self.boxes if b.activity.id == activity_id)
-
-
-def _merged(boxes: Iterable[tuple[int, bool, Box]]) -> list[Box]:
-    """Boxes of one activity in neighbouring columns become one, where they have all the width."""
-    found: list[Box] = []
-    open_boxes: dict[str, tuple[int, int]] = {}
-    for column, alone, box in boxes:
-        key = box.activity.id
-        index, previous = open_boxes.get(key, (-1, -2))
-        if alone and previous == column - 1:
-            found[index] = replace(found[index], right=box.right)
-        else:
-            index = len(found)
-            found.append(box)
-        if alone:
-            open_boxes[key] = (index, column)
-    return found

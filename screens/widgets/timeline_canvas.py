@@ -1,11 +1,12 @@
 """The drawing half of the timeline: a picture, its scrolling, and its lines as strips.
 
-``timeline_layout`` says where things stand and ``timeline_paint`` what a row looks like; here
-they meet Textual.  Lines are asked for one by one (Textual's Line API), strips are kept as
-long as they look the same, and only lines that look different are repainted.
+``timeline_board`` says where things stand and a picture what a row looks like; here they meet
+Textual.  Lines are asked for one by one (Textual's Line API), strips are kept as long as they
+look the same, and only lines that look different are repainted.
 """
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import ClassVar
@@ -20,40 +21,67 @@ from textual.strip import Strip
 from planner.conflicts import Severity
 from planner.phrases import _
 from planner.programme import Entry, Programme, Span
-from screens.widgets.timeline_board import Board, Box
+from screens.widgets.timeline_board import Board, Frame
 from screens.widgets.timeline_columns import Column, window_of
 from screens.widgets.timeline_cursor import DEFAULT_MINUTES, Cursor, entry_of
-from screens.widgets.timeline_layout import Arranger, Scale
-from screens.widgets.timeline_paint import GUTTER, Ghost, Picture
+from screens.widgets.timeline_layout import Arranger
+from screens.widgets.timeline_paint import GUTTER, UprightPicture
+from screens.widgets.timeline_picture import Ghost, Picture
 from screens.widgets.timeline_runs import Run
+from screens.widgets.timeline_scale import HOUR, Scale, folded
 from screens.widgets.timeline_style import COMPONENTS, EFFECTS, PREFIX, ink
 from screens.widgets.timeline_text import fit
+from screens.widgets.timeline_turned import TurnedPicture
 from screens.widgets.timeline_ways import Way, way_between
 
-HEADER = 1
 #: How much of the time before the first activity is visible at first, in minutes.
 LEAD_MINUTES = 60
+#: Names at the left of the turned timeline: a share of the width, within limits.
+NAMES_SHARE = 6
+NAMES = (12, 24)
+#: In the corner, around the minutes of a line: a click zooms out or in.
+MINUS, PLUS = "−", "+"
+#: How often the line of the present is moved on, in seconds.
+NOW_SECONDS = 60
+
+
+def present() -> int:
+    """The instant it is."""
+    return int(time.time() // 60)
 
 
 class TimelineCanvas(ScrollView, inherit_bindings=False):
-    """Draws columns of a day; knows nothing of keys and mouse."""
+    """Draws columns of some days; knows nothing of keys and mouse."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
 
-    def __init__(self, *, step: int, id: str | None, classes: str | None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        now: Callable[[], int],
+        id: str | None,  # noqa: A002 - Textual's own name for it
+        classes: str | None,
+    ) -> None:
         super().__init__(id=id, classes=classes)
-        self._step = step
+        self._now = now
+        self._step = 15
+        self._turned = False
         self._programme: Programme | None = None
-        self._day: date | None = None
+        self._days: tuple[date, ...] = ()
         self._columns: Sequence[Column] = ()
         self._marks: Mapping[str, Severity] = {}
+        self._moving: Mapping[str, Span | None] = {}
         self._arrange = Arranger()
         self._picture: Picture | None = None
         self._start_wanted = False
         self._seen_size = Size(0, 0)
         self._styles: dict[str, Style] = {}
         self._strips: dict[int, tuple[tuple[Run, ...], Strip]] = {}
+        self._painted: tuple[Picture | None, Offset, Size] | None = None
+        self._lines: dict[int, tuple[Run, ...]] = {}
+
+    def on_mount(self) -> None:
+        self.set_interval(NOW_SECONDS, self._move_on)
 
     # -- layout ---------------------------------------------------------------------------
 
@@ -61,21 +89,38 @@ class TimelineCanvas(ScrollView, inherit_bindings=False):
     def _cursor(self) -> Cursor | None:
         return self._picture.cursor if self._picture else None
 
-    def _scale(self) -> Scale:
+    def _make_scale(self) -> Scale:
+        """What is shown in lines: a single day whole, of several the nights folded."""
         assert self._programme is not None
-        assert self._day is not None
-        day = window_of(self._programme, self._day)
-        return Scale(day.begin, day.end, self._step)
+        window = window_of(self._programme, self._days)
+        if len(self._days) == 1:
+            return Scale.plain(window.begin, window.end, self._step)
+        origins = (span for span in self._moving.values() if span is not None)
+        busy = frozenset().union(
+            *(column.hours for column in self._columns),
+            *(range(span.begin // HOUR, -(-span.end // HOUR)) for span in origins),
+        )
+        stretches = folded(self._programme.clock, self._days, window, busy)
+        return Scale(stretches, self._step)
 
-    def _lay_out(self, cursor: Cursor | None, ghost: Ghost | None = None) -> None:
+    def _lay_out(self, scale: Scale, cursor: Cursor | None, ghost: Ghost | None = None) -> None:
         """Work out where everything stands, and repaint the lines that look different."""
         assert self._programme is not None
-        scale = self._scale()
-        available = max(0, self.scrollable_content_region.width - GUTTER)
-        slots = self._arrange(self._columns, scale)
-        board = Board(self._columns, slots, scale, available, self._find_way)
-        self._picture = Picture(self._programme, board, self._marks, cursor, ghost)
-        self.virtual_size = Size(GUTTER + board.width, HEADER + scale.rows)
+        make = TurnedPicture if self._turned else UprightPicture
+        view = self.scrollable_content_region.size
+        least, most = NAMES
+        names = min(max(view.width // NAMES_SHARE, least), most)
+        gutter = names if self._turned else GUTTER
+        header = 2 if self._turned and len(scale.stretches) > 1 else 1
+        available = view.height - header if self._turned else view.width - gutter
+        arranged = self._arrange(self._columns, scale)
+        board = Board(
+            self._columns, arranged, scale, max(0, available), self._find_way, turned=self._turned
+        )
+        self._picture = make(
+            self._programme, board, self._marks, cursor, ghost, self._moving, self._now(), gutter
+        )
+        self.virtual_size = Size(gutter + board.width, header + board.height)
         self._repaint()
 
     def _find_way(self, before: Entry, after: Entry) -> Way | None:
@@ -92,11 +137,19 @@ class TimelineCanvas(ScrollView, inherit_bindings=False):
             self._picture = replace(self._picture, ghost=ghost)
             self._repaint()
 
+    def _move_on(self) -> None:
+        """Draw the present where it is now."""
+        if self._picture is not None:
+            before = self._picture.now_line
+            self._picture = replace(self._picture, now=self._now())
+            if (before, self._picture.now_line) != (None, None):
+                self._repaint()
+
     def on_resize(self, event: events.Resize) -> None:
         """Columns fill the width there is."""
         if self._picture is None:
             return
-        self._lay_out(self._picture.cursor, self._picture.ghost)
+        self._lay_out(self._picture.scale, self._picture.cursor, self._picture.ghost)
         change = event.size - self._seen_size
         self._seen_size = event.size
         if self._start_wanted:
@@ -107,16 +160,35 @@ class TimelineCanvas(ScrollView, inherit_bindings=False):
 
     # -- scrolling ------------------------------------------------------------------------
 
+    @property
+    def _line_offset(self) -> int:
+        """How many lines of time are scrolled away."""
+        return self.scroll_offset.x if self._turned else self.scroll_offset.y
+
+    def _scroll_to_line(self, line: int) -> None:
+        """Bring a line of time to the beginning of what is visible."""
+        if self._turned:
+            self.scroll_to(x=line, animate=False, force=True)
+        else:
+            self.scroll_to(y=line, animate=False, force=True)
+
     def _scroll_to_start(self) -> None:
-        """The first activity of the day at the top, with an hour before it."""
+        """The first activity at the top (at the left, when turned), with an hour before it.
+
+        Of several days, the one in which the cursor is.
+        """
         self._start_wanted = True
         if self._picture is None or not self.size.height:
             return
         self._start_wanted = False
         scale = self._picture.scale
-        begins = [e.begin for column in self._columns for e in column.entries]
+        begins = [e.begin for column in self._columns for e in column.entries[:1]]
         first = min(begins, default=scale.begin + DEFAULT_MINUTES)
-        self.scroll_to(y=scale.row_of(first - LEAD_MINUTES), animate=False, force=True)
+        line = scale.line_of(first - LEAD_MINUTES)
+        if len(self._days) > 1 and self._cursor is not None:
+            here = scale.line_near(self._cursor.instant)
+            line = max((n for n, _day in scale.days if n <= here), default=0)
+        self._scroll_to_line(line)
         self._scroll_to_cursor()
 
     def _scroll_to_cursor(self) -> None:
@@ -127,41 +199,25 @@ class TimelineCanvas(ScrollView, inherit_bindings=False):
         span = entry.span if entry else Span(cursor.instant, cursor.instant + self._step)
         self._reveal(span, cursor.column)
 
-    def _reveal(self, span: Span, column: int | None = None) -> None:
-        """Bring a stretch of time into view (its beginning, if it is long), and a column."""
-        if self._picture is None or not self.size.height:
+    def _reveal(self, span: Span, column: int) -> None:
+        """Bring a stretch of time of a column into view (its beginning, if it is long)."""
+        picture = self._picture
+        if picture is None or not self.size.height:
             return
         view = self.scrollable_content_region.size
-        top, bottom = self._picture.scale.rows_of(span)
-        left = right = self.scroll_offset.x
-        if column is not None:
-            left, right = self._picture.board.cells_of(column)
-        width = min(right - left, view.width - GUTTER)
-        height = min(bottom - top, view.height - HEADER)
+        gutter, header = picture.gutter_width, picture.header_rows
+        frame = picture.board.frame_of(column, picture.scale.lines_of(span))
         self.scroll_to_region(
-            Region(GUTTER + left, HEADER + top, width, height),
-            spacing=Spacing(HEADER, 0, 0, GUTTER),
+            Region(
+                gutter + frame.left,
+                header + frame.top,
+                min(frame.width, view.width - gutter),
+                min(frame.height, view.height - header),
+            ),
+            spacing=Spacing(header, 0, 0, gutter),
             animate=False,
             force=True,
-            x_axis=column is not None,
         )
-
-    # -- what is where --------------------------------------------------------------------
-
-    def _spot(self, event: events.MouseEvent) -> Offset | None:
-        """Cell and row under the mouse, row -1 over the header; None beside the columns."""
-        x, y = event.offset - self.content_offset
-        if self._picture is None or not self._columns or x < GUTTER:
-            return None
-        left, top = self.scroll_offset
-        row = top + y - HEADER if y >= HEADER else -1
-        return Offset(x - GUTTER + left, row) if row < self._picture.scale.rows else None
-
-    def _box_at(self, spot: Offset) -> Box | None:
-        assert self._picture is not None
-        left = self.scroll_offset.x
-        window = self._picture.board.window(left, left + self.size.width - GUTTER)
-        return window.box_at(*spot)
 
     # -- drawing --------------------------------------------------------------------------
 
@@ -172,7 +228,7 @@ class TimelineCanvas(ScrollView, inherit_bindings=False):
         self._strips.clear()
 
     def render_line(self, y: int) -> Strip:
-        """A line of the widget: the header, or a row of the day."""
+        """A line of the widget: one of the header, or a row of the picture."""
         runs, key = self._runs(y), self._key(y)
         known = self._strips.get(key)
         if known is None or known[0] != runs:
@@ -190,29 +246,49 @@ class TimelineCanvas(ScrollView, inherit_bindings=False):
             if known is None or known[0] != self._runs(y):
                 self.refresh(Region(0, y, width, 1))
 
+    @property
+    def _header(self) -> int:
+        return self._picture.header_rows if self._picture else 1
+
     def _key(self, y: int) -> int:
-        """The row that stands in a line; -1 for the header."""
-        return -1 if y < HEADER else y - HEADER + self.scroll_offset.y
+        """The row that stands in a line; negative for the header."""
+        return y - self._header + (self.scroll_offset.y if y >= self._header else 0)
+
+    def _view(self) -> Frame:
+        """The rows and cells of the picture that are visible."""
+        assert self._picture is not None
+        left, top = self.scroll_offset
+        width = self.size.width - self._picture.gutter_width
+        return Frame(top, top + self.size.height - self._header, left, left + max(width, 0))
 
     def _runs(self, y: int) -> tuple[Run, ...]:
+        """What a line shows, worked out once for a picture in one place."""
+        now = (self._picture, self.scroll_offset, self.size)
+        before = self._painted
+        if before is None or before[0] is not now[0] or before[1:] != now[1:]:
+            self._painted, self._lines = now, {}
+        if y not in self._lines:
+            self._lines[y] = self._paint(y)
+        return self._lines[y]
+
+    def _paint(self, y: int) -> tuple[Run, ...]:
         """What a line shows, from the left edge of the widget to its right edge."""
         width, row = self.size.width, self._key(y)
         picture = self._picture
-        if picture is None or width <= GUTTER or row >= picture.scale.rows:
-            return (Run(0, width, " " * width, "grid"),)
-        if not self._columns:
-            text = _("Nothing to show on this day.") if y == HEADER else ""
-            return (Run(0, width, fit(f" {text}", width), "gutter-hour"),)
-        left = self.scroll_offset.x
-        right = left + width - GUTTER
+        if picture is None or width <= picture.gutter_width or row >= picture.board.height:
+            empty = picture is not None and not self._columns and y == self._header
+            text = _("Nothing to show on this day.") if empty else ""
+            return (Run(0, width, fit(f" {text}", width), "gutter-hour" if text else "grid"),)
+        gutter, view = picture.gutter_width, self._view()
         if row < 0:
-            corner = fit(_("{n} min").format(n=self._step), GUTTER)
-            return (Run(0, GUTTER, corner, "header-tentative"), *picture.header(left, right))
-        corner, style = picture.gutter(row)
-        return (
-            Run(0, GUTTER, corner, style),
-            *picture.row(row, left, right, self.scroll_offset.y),
-        )
+            corner = f"{MINUS} {self._step}′ {PLUS}" if y == self._header - 1 else ""
+            start = Run(0, gutter, fit(corner, gutter), "header-tentative")
+            return (start, *picture.header(y, view.left, view.right))
+        if not self._columns:
+            text = _("Nothing to show on this day.") if y == self._header else ""
+            return (Run(0, width, fit(f" {text}", width), "gutter-hour"),)
+        text, style = picture.gutter(row)
+        return (Run(0, gutter, text, style), *picture.row(row, view))
 
     def _style(self, key: str) -> Style:
         """The style that a run names (see ``timeline_runs``)."""

@@ -1,21 +1,21 @@
-"""What a timeline shows side by side: one day of a programme in columns, by whose day it is."""
+"""What a timeline shows side by side: days of a programme in columns, by whose days they are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
-from models.words import DelegationStatus, Kind, Role
+from models.words import Kind, Role
 from planner.conflicts import Conflict, Severity
+from planner.entities import Activity
 from planner.phrases import _
 from planner.programme import Entry, Programme, Span
 
 #: Id of the column for what belongs to nobody, or to no place, yet.
 NOBODY = ""
-ACCEPTED_SIGN = "✓"
-INVITED_SIGN = "◌"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """One column: ``id`` of what it stands for, ``title`` as the user typed it.
 
@@ -30,50 +30,31 @@ class Column:
     tentative: bool = False
     travels: bool = True
 
-
-def window_of(programme: Programme, day: date) -> Span:
-    """The instants at which ``day`` begins and ends."""
-    clock = programme.clock
-    return Span(clock.midnight(day), clock.midnight(day + timedelta(days=1)))
-
-
-def columns_by_delegation(programme: Programme, day: date) -> tuple[Column, ...]:
-    """One column a delegation that takes part, its delegates' own activities included.
-
-    What nobody takes part in yet comes last, in a column of its own: nothing disappears.
-    """
-    window = window_of(programme, day)
-    columns = []
-    for delegation in programme.active_delegations:
-        invited = delegation.status is DelegationStatus.INVITED
-        columns.append(
-            Column(
-                delegation.id,
-                delegation.name,
-                _within(_entries_of_delegation(programme, delegation.id), window),
-                sign=INVITED_SIGN if invited else ACCEPTED_SIGN,
-                tentative=invited,
-            )
+    @cached_property
+    def hours(self) -> frozenset[int]:
+        """The hours (instants // 60) in which there is anything."""
+        return frozenset(
+            hour for e in self.entries for hour in range(e.begin // 60, -(-e.end // 60))
         )
-    seen = {entry.activity.id for column in columns for entry in column.entries}
-    rest = (a for a in programme.on_day(day) if a.id not in seen)
-    nobody = tuple(_entry(programme, a.id) for a in rest)
-    if nobody:
-        columns.append(Column(NOBODY, _("Nobody yet"), nobody, tentative=True, travels=False))
-    return tuple(columns)
 
 
-def columns_by_site(programme: Programme, day: date) -> tuple[Column, ...]:
-    """One column a site that is used on that day; activities without a place come last."""
-    window = window_of(programme, day)
+def window_of(programme: Programme, days: Sequence[date]) -> Span:
+    """From the instant at which the first day begins to that at which the last one ends."""
+    clock = programme.clock
+    return Span(clock.midnight(days[0]), clock.midnight(days[-1] + timedelta(days=1)))
+
+
+def columns_by_site(programme: Programme, days: Sequence[date]) -> tuple[Column, ...]:
+    """One column a site that is used on these days; activities without a place come last."""
+    window = window_of(programme, days)
     columns = [
         Column(site_id, programme.site_name(site_id), entries, travels=False)
         for site_id, rows in programme.by_site.items()
-        if (entries := _within(rows, window))
+        if (entries := within(rows, window))
     ]
     placeless = tuple(
-        _entry(programme, a.id)
-        for a in programme.on_day(day)
+        entry_of(programme, a.id)
+        for a in touching(programme, days)
         if a.site_id is None and a.kind is not Kind.TRANSFER
     )
     columns = _by_title(columns)
@@ -82,24 +63,24 @@ def columns_by_site(programme: Programme, day: date) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-def columns_by_host(programme: Programme, day: date) -> tuple[Column, ...]:
-    """One column a host who has something to do on that day."""
-    window = window_of(programme, day)
+def columns_by_host(programme: Programme, days: Sequence[date]) -> tuple[Column, ...]:
+    """One column a host who has something to do on these days."""
+    window = window_of(programme, days)
     return tuple(
         _by_title(
             Column(host.id, host.name, entries)
             for host in programme.hosts.values()
-            if (entries := _within(programme.own_entries(host.id), window))
+            if (entries := within(programme.own_entries(host.id), window))
         )
     )
 
 
-def columns_by_vehicle(programme: Programme, day: date) -> tuple[Column, ...]:
+def columns_by_vehicle(programme: Programme, days: Sequence[date]) -> tuple[Column, ...]:
     """One column a vehicle, those that stand still included."""
-    window = window_of(programme, day)
+    window = window_of(programme, days)
     return tuple(
         _by_title(
-            Column(v.id, v.name, _within(programme.by_vehicle.get(v.id, ()), window))
+            Column(v.id, v.name, within(programme.by_vehicle.get(v.id, ()), window))
             for v in programme.vehicles.values()
         )
     )
@@ -114,22 +95,21 @@ def marks_of(conflicts: Iterable[Conflict]) -> Mapping[str, Severity]:
     return marks
 
 
-def _entries_of_delegation(programme: Programme, delegation_id: str) -> tuple[Entry, ...]:
-    shared = programme.agenda(delegation_id)
-    found = {entry.activity.id: entry for entry in shared}
-    for delegate in programme.delegates_of.get(delegation_id, ()):
-        for entry in programme.own_entries(delegate.id):
-            found.setdefault(entry.activity.id, entry)
-    if len(found) == len(shared):
-        return shared
-    return tuple(sorted(found.values(), key=lambda e: (e.begin, e.end, e.activity.title)))
+def within(entries: Iterable[Entry], window: Span) -> tuple[Entry, ...]:
+    """The entries of which at least a minute lies in ``window``."""
+    begin, end = window
+    return tuple(e for e in entries if e.begin < end and begin < e.end)
 
 
-def _within(entries: Iterable[Entry], window: Span) -> tuple[Entry, ...]:
-    return tuple(e for e in entries if e.begin < window.end and window.begin < e.end)
+def touching(programme: Programme, days: Sequence[date]) -> tuple[Activity, ...]:
+    """The activities (no parts) of some days, each once, by time."""
+    if len(days) == 1:
+        return programme.on_day(days[0])
+    return tuple({a.id: a for day in days for a in programme.on_day(day)}.values())
 
 
-def _entry(programme: Programme, activity_id: str) -> Entry:
+def entry_of(programme: Programme, activity_id: str) -> Entry:
+    """A placed activity as an entry of nobody in particular."""
     span = programme.spans[activity_id]
     return Entry(span.begin, span.end, programme.activities[activity_id], Role.ATTENDS)
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from planner.programme import Entry
+from planner.programme import Entry, Span
 from screens.widgets.timeline_columns import Column
-from screens.widgets.timeline_layout import Scale
+from screens.widgets.timeline_scale import Scale
 
 #: Free time of at least this many minutes is a place where the cursor stops.
 FREE_STOP_MINUTES = 30
@@ -70,9 +70,9 @@ def at(column: Column, index: int, instant: int, scale: Scale) -> Cursor:
     for entry in column.entries:
         if entry.begin <= instant < entry.end:
             return Cursor(index, instant, entry.activity.id)
-    row = scale.row_near(instant)
+    row = scale.line_near(instant)
     for entry in column.entries:
-        top, bottom = scale.rows_of(entry.span)
+        top, bottom = scale.lines_of(entry.span)
         if top <= row < bottom:
             return Cursor(index, instant, entry.activity.id)
     return Cursor(index, instant)
@@ -104,11 +104,11 @@ def _index(found: Sequence[Stop], cursor: Cursor) -> int | None:
 def by_rows(column: Column, cursor: Cursor, rows: int, scale: Scale) -> Cursor:
     """So many rows down (or up, when negative); one row leaves the activity it is on."""
     entry = entry_of(column, cursor.activity_id)
-    row = scale.row_near(cursor.instant) + rows
+    row = scale.line_near(cursor.instant) + rows
     if entry is not None and abs(rows) == 1:
-        top, bottom = scale.rows_of(entry.span)
+        top, bottom = scale.lines_of(entry.span)
         row = bottom if rows > 0 else top - 1
-    row = min(max(row, 0), scale.rows - 1)
+    row = min(max(row, 0), scale.lines - 1)
     return at(column, cursor.column, scale.instant_of(row), scale)
 
 
@@ -137,14 +137,15 @@ def entry_of(column: Column, activity_id: str | None) -> Entry | None:
     return next((e for e in column.entries if e.activity.id == activity_id), None)
 
 
-def first_cursor(columns: Sequence[Column], column_id: str | None, scale: Scale) -> Cursor:
-    """On the first activity of a column, else of any, else at nine in the morning."""
+def first_cursor(columns: Sequence[Column], column_id: str | None, window: Span) -> Cursor:
+    """On the first activity of a column in some hours, else of any, else at nine o'clock."""
     index = next((n for n, c in enumerate(columns) if c.id == column_id), 0)
-    others = (n for n, c in enumerate(columns) if c.entries)
-    for candidate in (index, *others):
-        if candidate < len(columns) and columns[candidate].entries:
-            return on(candidate, min(columns[candidate].entries, key=by_time), scale)
-    return Cursor(index, scale.begin + DEFAULT_MINUTES)
+    for candidate in (index, *range(len(columns))):
+        entries = columns[candidate].entries if columns else ()
+        inside = (e for e in entries if e.span.overlaps(window))
+        if first := min(inside, key=by_time, default=None):
+            return Cursor(candidate, max(first.begin, window.begin), first.activity.id)
+    return Cursor(index, window.begin + DEFAULT_MINUTES)
 
 
 def kept(columns: Sequence[Column], column_id: str | None, cursor: Cursor, scale: Scale) -> Cursor:

@@ -10,12 +10,14 @@ def _key(name: str, keys: str, action: str, text: str, *, show: bool = False) ->
 
 
 KEYS: list[BindingType] = [
-    _key("next", "down,j", "move(1)", N_("Next activity")),
-    _key("previous", "up,k", "move(-1)", N_("Previous activity")),
-    _key("left", "left,h", "beside(-1)", N_("Column to the left")),
-    _key("right", "right,l", "beside(1)", N_("Column to the right")),
-    _key("row-down", "ctrl+down", "rows(1)", N_("One row down")),
-    _key("row-up", "ctrl+up", "rows(-1)", N_("One row up")),
+    _key("down", "down,j", "go(1, 0)", N_("Down: next activity or column")),
+    _key("up", "up,k", "go(-1, 0)", N_("Up: previous activity or column")),
+    _key("left", "left,h", "go(0, -1)", N_("To the left")),
+    _key("right", "right,l", "go(0, 1)", N_("To the right")),
+    _key("row-down", "ctrl+down", "line(1, 0)", N_("One row down")),
+    _key("row-up", "ctrl+up", "line(-1, 0)", N_("One row up")),
+    _key("cell-right", "ctrl+right", "line(0, 1)", N_("One cell to the right")),
+    _key("cell-left", "ctrl+left", "line(0, -1)", N_("One cell to the left")),
     _key("page-down", "pagedown", "page(1)", N_("Page down")),
     _key("page-up", "pageup", "page(-1)", N_("Page up")),
     _key("first", "home", "edge(0)", N_("First activity")),

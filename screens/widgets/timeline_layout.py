@@ -1,99 +1,84 @@
-"""Instants to rows, and who stands beside whom in a column: pure arithmetic, no Textual.
-
-Rows are counted from the first instant of the day, so that the day on which summer time ends
-has its repeated hour twice.
-"""
+"""Who stands beside whom in a column, and how wide columns are: pure arithmetic, no Textual."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
-from planner.programme import Entry, Span
+from planner.programme import Entry
 from screens.widgets.timeline_columns import Column
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """Instants to rows: the day from ``begin`` to ``end``, ``step`` minutes a row."""
-
-    begin: int
-    end: int
-    step: int
-
-    @property
-    def rows(self) -> int:
-        return -((self.begin - self.end) // self.step)
-
-    def row_of(self, instant: int) -> int:
-        """The row that contains an instant; the first or last one for instants outside."""
-        return min(max((instant - self.begin) // self.step, 0), self.rows - 1)
-
-    def instant_of(self, row: int) -> int:
-        """The instant at which a row begins."""
-        return self.begin + row * self.step
-
-    def rows_of(self, span: Span) -> tuple[int, int]:
-        """First row and the row after the last: at least one row, edges at the nearest line.
-
-        Rounding both edges alike keeps activities that touch from sharing a row.
-        """
-        top = self.row_near(span.begin)
-        return top, min(max(self._nearest(span.end), top + 1), self.rows)
-
-    def row_near(self, instant: int) -> int:
-        """The row in which something that begins at an instant is drawn."""
-        return min(max(self._nearest(instant), 0), self.rows - 1)
-
-    def _nearest(self, instant: int) -> int:
-        return (2 * (instant - self.begin) + self.step) // (2 * self.step)
+from screens.widgets.timeline_scale import Scale
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """An entry in its column: rows ``[top, bottom)``, lane ``lane`` of ``lanes`` side by side."""
+    """An entry in its column: lines ``[first, last)``, lane ``lane`` of ``lanes`` side by side."""
 
     entry: Entry
-    top: int
-    bottom: int
+    first: int
+    last: int
     lane: int = 0
     lanes: int = 1
 
 
-def arrange(entries: Iterable[Entry], scale: Scale) -> tuple[Slot, ...]:
-    """Entries of one column, those that share rows side by side; in order of time."""
-    slots = [Slot(entry, *scale.rows_of(entry.span)) for entry in entries]
-    slots.sort(key=lambda s: (s.top, s.entry.begin, -s.bottom, s.entry.activity.id))
-    done: list[Slot] = []
+#: Slots that share lines, directly or through others; most often a single one.
+Cluster = tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """The clusters of one column, by time, and how many slots stand side by side at most."""
+
+    clusters: tuple[Cluster, ...]
+    lanes: int
+
+    @property
+    def slots(self) -> Iterable[Slot]:
+        """All slots, by time."""
+        return chain.from_iterable(self.clusters)
+
+
+def arrange(entries: Iterable[Entry], scale: Scale) -> Arrangement:
+    """Entries of one column, those that share lines side by side."""
+    slots = [Slot(entry, *scale.lines_of(entry.span)) for entry in entries]
+    slots.sort(key=lambda s: (s.first, s.entry.begin, -s.last, s.entry.activity.id))
+    clusters: list[Cluster] = []
     cluster: list[Slot] = []
     ends: list[int] = []
+    most = 1
     for slot in slots:
-        if cluster and slot.top >= max(ends):
-            done += [replace(s, lanes=len(ends)) for s in cluster]
+        if cluster and slot.first >= max(ends):
+            clusters.append(_sharing(cluster, len(ends)))
             cluster, ends = [], []
-        lane = next((n for n, end in enumerate(ends) if end <= slot.top), len(ends))
-        ends[lane : lane + 1] = [slot.bottom]
-        cluster.append(replace(slot, lane=lane))
-    return (*done, *(replace(s, lanes=len(ends)) for s in cluster))
+        lane = next((n for n, end in enumerate(ends) if end <= slot.first), len(ends))
+        ends[lane : lane + 1] = [slot.last]
+        most = max(most, len(ends))
+        cluster.append(replace(slot, lane=lane) if lane else slot)
+    if cluster:
+        clusters.append(_sharing(cluster, len(ends)))
+    return Arrangement(tuple(clusters), most)
+
+
+def _sharing(cluster: Iterable[Slot], lanes: int) -> Cluster:
+    return tuple(cluster if lanes == 1 else (replace(slot, lanes=lanes) for slot in cluster))
 
 
 class Arranger:
     """Arranges columns and remembers the last answer: only columns that changed cost time."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[tuple[Entry, ...], tuple[Slot, ...]]] = {}
+        self._known: dict[str, tuple[Column, Arrangement]] = {}
         self._scale: Scale | None = None
 
-    def __call__(self, columns: Iterable[Column], scale: Scale) -> list[tuple[Slot, ...]]:
-        """The slots of each column."""
+    def __call__(self, columns: Iterable[Column], scale: Scale) -> list[Arrangement]:
+        """The arrangement of each column."""
         known = self._known if scale == self._scale else {}
         self._known, self._scale = {}, scale
-        found = []
         for column in columns:
-            entries, slots = known.get(column.id, (None, ()))
-            if entries != column.entries:
-                slots = arrange(column.entries, scale)
-            self._known[column.id] = (column.entries, slots)
-            found.append(slots)
-        return found
+            before = known.get(column.id)
+            if before is None or (before[0] is not column and before[0].entries != column.entries):
+                before = (column, arrange(column.entries, scale))
+            self._known[column.id] = before
+        return [arrangement for _column, arrangement in self._known.values()]
 
 
 def widths(least: Sequence[int], available: int) -> list[int]:

@@ -31,15 +31,48 @@ class CreateRequested(Message, namespace="timeline"):
 
 @dataclass
 class MoveRequested(Message, namespace="timeline"):
-    """An activity was dropped where it would begin at an instant."""
+    """An activity was dropped where it would begin at an instant.
+
+    ``column_id``: the ids of the columns it was taken from and dropped in, None where it stays
+    in its own.
+    """
 
     activity_id: str
     begin: int
+    column_id: tuple[str, str] | None = None
 
 
 @dataclass
 class ResizeRequested(Message, namespace="timeline"):
-    """The lower edge of an activity was dropped: it would last so many minutes."""
+    """An edge of an activity was dropped: it would last so many minutes.
+
+    ``begin``: the instant at which it would begin, None where that stays as it is.
+    """
 
     activity_id: str
     minutes: int
+    begin: int | None = None
+
+
+@dataclass
+class Dragged(Message, namespace="timeline"):
+    """What is dragged would stand there if it were dropped now; posted at each change.
+
+    ``column_id`` as in :class:`MoveRequested`.
+    """
+
+    activity_id: str
+    begin: int
+    minutes: int
+    column_id: tuple[str, str] | None = None
+
+    def can_replace(self, message: Message) -> bool:
+        """Where the mouse is by now counts, not each place on its way."""
+        return isinstance(message, Dragged)
+
+
+@dataclass
+class DragCancelled(Message, namespace="timeline"):
+    """What was dragged has been let go of: it stays where it was."""
+
+    activity_id: str

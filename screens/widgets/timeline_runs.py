@@ -37,16 +37,37 @@ def fitting(texts: Sequence[str], width: int) -> str:
     return next((t for t in texts if cell_len(t) <= width), fit(texts[-1], width))
 
 
+def fill(runs: Sequence[Run], ground: Sequence[Run]) -> list[Run]:
+    """``runs`` (from left to right) with ``ground`` in the gaps before, between and after them."""
+    filled: list[Run] = []
+    here = ground[0].left if ground else 0
+    for run in runs:
+        if run.left > here:
+            filled += between(ground, here, run.left)
+        filled.append(run)
+        here = run.right
+    if ground and here < ground[-1].right:
+        filled += between(ground, here, ground[-1].right)
+    return filled
+
+
+def between(runs: Sequence[Run], left: int, right: int) -> list[Run]:
+    """What lies in the cells ``[left, right)``."""
+    return [
+        cropped(run, max(run.left, left), min(run.right, right))
+        for run in runs
+        if run.left < right and left < run.right
+    ]
+
+
 def overlay(runs: list[Run], top: Sequence[Run]) -> list[Run]:
     """``top`` drawn over ``runs``; characters that are cut in two become blanks."""
+    if not top or not runs:
+        return runs
+    left, right = runs[0].left, runs[-1].right
     for above in top:
-        shown: list[Run] = []
-        for run in runs:
-            if run.left < above.left:
-                shown.append(cropped(run, run.left, min(run.right, above.left)))
-            if run.right > above.right:
-                shown.append(cropped(run, max(run.left, above.right), run.right))
-        runs = sorted([*shown, above])
+        before, after = between(runs, left, above.left), between(runs, above.right, right)
+        runs = [*before, above, *after]
     return runs
 
 

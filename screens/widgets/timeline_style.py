@@ -13,9 +13,9 @@ from screens.kinds import LOOKS, Look
 
 PREFIX = "timeline--"
 PARTS = (
-    "grid", "gutter", "gutter-hour", "gutter-cursor", "header", "header-tentative",
-    "header-cursor", "cursor", "ghost", "way", "way-short", "way-tight", "mark-blocking",
-    "mark-warning", "mark-to-check",
+    "grid", "grid-even", "fold", "date", "now", "origin", "moving", "moving-soft", "gutter",
+    "gutter-hour", "gutter-cursor", "header", "header-tentative", "header-cursor", "cursor",
+    "ghost", "way", "way-short", "way-tight", "mark-blocking", "mark-warning", "mark-to-check",
 )  # fmt: skip
 COMPONENTS = {
     *(PREFIX + name for name in PARTS),
@@ -31,6 +31,13 @@ Timeline {
     scrollbar-size-horizontal: 1;
 
     & > .timeline--grid { color: $foreground 15%; }
+    & > .timeline--grid-even { color: $foreground 15%; background: $foreground 4%; }
+    & > .timeline--fold { color: $foreground 45%; background: $foreground 4%; }
+    & > .timeline--date { color: $text-primary; background: $panel; text-style: bold; }
+    & > .timeline--now { color: $text-error; text-style: bold; }
+    & > .timeline--origin { color: $text-accent; }
+    & > .timeline--moving { background: $accent; color: auto 95%; text-style: bold; }
+    & > .timeline--moving-soft { background: $accent 35%; color: auto 95%; }
     & > .timeline--gutter { color: $foreground 35%; }
     & > .timeline--gutter-hour { color: $foreground 70%; }
     & > .timeline--gutter-cursor { color: $text-accent; text-style: bold; }
@@ -50,21 +57,34 @@ Timeline {
         text-style: bold;
     }
     & > .timeline--ghost { background: $accent 75%; color: auto 95%; text-style: bold; }
-    & > .timeline--way { color: $foreground 50%; }
-    & > .timeline--way-short { color: $text-error; text-style: bold; }
-    & > .timeline--way-tight { color: $text-warning; }
+    & > .timeline--way { color: $foreground-muted; background: $foreground 5%; }
+    & > .timeline--way-short {
+        color: $text-error; background: $error 12%; text-style: bold;
+    }
+    & > .timeline--way-tight { color: $text-warning; background: $warning 10%; }
     & > .timeline--mark-blocking { background: $error; color: auto 95%; text-style: bold; }
     & > .timeline--mark-warning { background: $warning; color: auto 95%; text-style: bold; }
     & > .timeline--mark-to-check { background: $foreground 25%; color: auto 95%; }
 
     &:nocolor > .timeline--cursor { background: $foreground; color: $background; }
     &:nocolor > .timeline--header-cursor { background: $foreground; color: $background; }
+    &:nocolor > .timeline--moving { text-style: bold reverse underline; }
+    &:nocolor > .timeline--date { text-style: bold underline; }
     &:nocolor > .timeline--ghost { text-style: bold underline; }
     &:nocolor > .timeline--way-short { text-style: bold underline; }
 
     &:ansi > .timeline--grid { text-style: dim; }
+    &:ansi > .timeline--grid-even { background: ansi_default; text-style: dim; }
+    &:ansi > .timeline--fold { background: ansi_default; text-style: dim; }
+    &:ansi > .timeline--date { background: ansi_default; text-style: bold underline; }
+    &:ansi > .timeline--moving { background: $accent; color: ansi_black; }
+    &:ansi > .timeline--moving-soft {
+        background: ansi_default; color: ansi_default; text-style: underline;
+    }
+    &:ansi > .timeline--way-short { background: ansi_default; }
+    &:ansi > .timeline--way-tight { background: ansi_default; }
     &:ansi > .timeline--gutter { text-style: dim; }
-    &:ansi > .timeline--way { text-style: dim; }
+    &:ansi > .timeline--way { background: ansi_default; text-style: dim; }
     &:ansi > .timeline--cursor {
         background: ansi_default; color: ansi_default; text-style: bold reverse;
     }
@@ -107,7 +127,12 @@ def _ansi_head(look: Look) -> str:
 
 
 #: What may follow the names in a style of ``timeline_runs``.
-EFFECTS = {"bold": Style(bold=True), "plain": Style(bold=False), "dim": Style(dim=True)}
+EFFECTS = {
+    "bold": Style(bold=True),
+    "plain": Style(bold=False),
+    "dim": Style(dim=True),
+    "under": Style(underline=True),
+}
 
 
 @lru_cache(maxsize=512)

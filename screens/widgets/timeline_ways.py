@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from models.words import TravelMode
-from planner.checks.journey import begins_at, ends_at, shortage
+from planner.checks.journey import NIGHT_MINUTES, begins_at, ends_at, shortage
 from planner.conflicts import Severity
 from planner.entities import Activity
 from planner.phrases import _
@@ -23,19 +23,20 @@ class Way:
     short: int = 0
     severity: Severity | None = None
 
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """What to write beside it, the fullest text first."""
+    def texts(self, arrow: str) -> tuple[str, ...]:
+        """What to write beside it, the fullest text first; ``arrow`` shows where time goes."""
         minutes = _("{n} min").format(n=self.minutes)
-        needed = f"↓ ~{minutes}" if self.estimated else f"↓ {minutes}"
-        if not self.short:
+        needed = f"{arrow} ~{minutes}" if self.estimated else f"{arrow} {minutes}"
+        if not self.short or self.severity is None:
             return (needed, minutes)
-        short = _("{n} min short").format(n=self.short)
-        return (f"{needed} · {short}", f"↓ {short}", short, f"-{self.short}")
+        short = f"{self.severity.sign} {_('{n} min short').format(n=self.short)}"
+        return (f"{needed} {short}", short, f"{self.severity.sign} -{self.short}", f"-{self.short}")
 
 
 def way_between(programme: Programme, before: Entry, after: Entry) -> Way | None:
     """The way between two entries; None where it is unknown or where both are at one place."""
+    if after.begin - before.end >= NIGHT_MINUTES:
+        return None  # people sleep elsewhere
     first, second = _placed(programme, before.activity), _placed(programme, after.activity)
     leg = _leg(programme, first, second, before.end)
     if leg is None or leg.source is Source.SAME_PLACE:

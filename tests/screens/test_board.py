@@ -4,67 +4,27 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input
 
-from planner.entities import Activity
-from planner.programme import Programme
-from screens.app import PlannerApp
+from screens.board import BoardScreen
+from screens.board_keys import ACTIONS
+from screens.widgets.action_line import Action
 from screens.widgets.day_bar import DayBar
 from screens.widgets.room_bar import ConflictCount
+from screens.widgets.text_pane import TextPane
 from screens.widgets.timeline import Timeline
-from tests.screens.drive import Driver, messages, opened, screen_text, until
-
-
-def programme(app: PlannerApp) -> Programme:
-    assert app.state is not None
-    return app.state.programme
-
-
-def pick(app: PlannerApp, title: str) -> Activity:
-    """Go to the activity of that title."""
-    found = next(a for a in programme(app).activities.values() if a.title == title)
-    app.go_to_activity(found.id)
-    return found
-
-
-async def press_on(
-    app: PlannerApp, pilot: Driver, title: str, *keys: str
-) -> tuple[Activity, Activity]:
-    """Select an activity, press keys; the activity before and after."""
-    before = pick(app, title)
-    timeline = app.screen.query_one(Timeline)
-    await until(pilot, lambda: timeline.cursor_activity == before.id)
-    await pilot.press(*keys)
-    await pilot.pause()
-    return before, programme(app).activities[before.id]
-
-
-OPENING = "Opening of the festival and welcome of the cities"
-
-
-@pytest.mark.parametrize(("key", "minutes"), [("J", 5), ("K", -5)], ids=["later", "earlier"])
-async def test_j_and_k_move_by_five_minutes(demo_store: Path, key: str, minutes: int) -> None:
-    async with opened(demo_store) as (app, pilot):
-        before, after = await press_on(app, pilot, OPENING, key)
-        assert before.start is not None
-        assert after.start == programme(app).clock.shift(before.start, minutes)
-
-
-@pytest.mark.parametrize(("key", "minutes"), [("L", 5), ("H", -5)], ids=["longer", "shorter"])
-async def test_l_and_h_change_the_length(demo_store: Path, key: str, minutes: int) -> None:
-    async with opened(demo_store) as (app, pilot):
-        before, after = await press_on(app, pilot, OPENING, key)
-        assert after.minutes == before.minutes + minutes
+from tests.screens.board_scene import OPENING, board, pick, press_on, programme
+from tests.screens.drive import messages, opened, screen_text, until
 
 
 async def test_undo_and_redo_by_key(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
-        before, moved = await press_on(app, pilot, OPENING, "J")
+        before, moved = await press_on(app, pilot, OPENING, "J", "enter")
         await pilot.press("u")
         assert programme(app).activities[before.id] == before
         await pilot.press("ctrl+r")
         assert programme(app).activities[before.id] == moved
-        assert any(OPENING in text for text in messages(app))
+        assert any(text.startswith("Done again: Move") for text in messages(app))
 
 
 async def test_the_conflict_count_changes_with_the_keystroke(demo_store: Path) -> None:
@@ -76,58 +36,15 @@ async def test_the_conflict_count_changes_with_the_keystroke(demo_store: Path) -
         assert str(count.render()) != before
 
 
-async def test_x_puts_into_the_tray_and_enter_there_places_again(demo_store: Path) -> None:
-    async with opened(demo_store) as (app, pilot):
-        before, after = await press_on(app, pilot, OPENING, "x")
-        assert after.start is None
-        tray = app.screen.query_one("#tray", OptionList)
-        ids = [option.id for option in tray.options]
-        assert before.id in ids
-        await pilot.press("t")
-        tray.highlighted = ids.index(before.id)
-        await pilot.press("enter")
-        assert programme(app).activities[before.id].start is not None
-
-
 async def test_p_pins_and_releases(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         before, after = await press_on(app, pilot, OPENING, "p")
         assert after.pin_time is not before.pin_time
 
 
-async def test_c_copies_into_the_tray(demo_store: Path) -> None:
-    async with opened(demo_store) as (app, pilot):
-        await press_on(app, pilot, OPENING, "c")
-        assert [a.title for a in programme(app).unplaced].count(OPENING) == 1
-
-
-async def test_w_twice_swaps_times(demo_store: Path) -> None:
-    async with opened(demo_store) as (app, pilot):
-        first, _same = await press_on(app, pilot, OPENING, "w")
-        second, swapped = await press_on(app, pilot, "Talk: Noise is a neighbour", "w")
-        assert swapped.start == first.start
-        assert programme(app).activities[first.id].start == second.start
-
-
-async def test_r_shifts_the_rest_of_the_day(demo_store: Path) -> None:
-    async with opened(demo_store) as (app, pilot):
-        before = pick(app, OPENING)
-        await until(pilot, lambda: app.screen.query_one(Timeline).cursor_activity == before.id)
-        await pilot.press("r")
-        await until(pilot, lambda: bool(app.screen.query(Input)))
-        app.screen.query_one(Input).value = "25"
-        await pilot.press("enter")
-        await until(pilot, lambda: programme(app).activities[before.id] != before)
-        assert before.start is not None
-        assert programme(app).activities[before.id].start == programme(app).clock.shift(
-            before.start, 25
-        )
-
-
 async def test_d_asks_first_and_undo_brings_back(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
-        before = pick(app, OPENING)
-        await until(pilot, lambda: app.screen.query_one(Timeline).cursor_activity == before.id)
+        before = await pick(app, pilot, OPENING)
         await pilot.press("d")
         await until(pilot, lambda: app.screen.is_modal)
         await pilot.click("#yes")
@@ -154,8 +71,7 @@ async def test_n_makes_an_activity_for_the_delegation_under_the_cursor(demo_stor
 
 async def test_enter_opens_the_form_and_saves(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
-        before = pick(app, OPENING)
-        await until(pilot, lambda: app.screen.query_one(Timeline).cursor_activity == before.id)
+        before = await pick(app, pilot, OPENING)
         await pilot.press("enter")
         await until(pilot, lambda: app.screen.is_modal)
         app.screen.query(Input).first().value = "Another title"
@@ -197,7 +113,7 @@ async def test_the_details_show_what_is_wrong(demo_store: Path) -> None:
         (activity_id,) = full.activities
         app.go_to_activity(activity_id)
         await until(pilot, lambda: app.screen.query_one(Timeline).cursor_activity == activity_id)
-        assert "1 too many" in str(app.screen.query_one("#details", Static).render())
+        assert "1 too many" in app.screen.query_one("#details", TextPane).content.plain
 
 
 async def test_another_organisers_edit_appears(demo_store: Path) -> None:
@@ -223,12 +139,11 @@ async def test_an_edit_on_what_somebody_else_changed_is_refused_in_words(demo_st
     from planner.workspace import Workspace
 
     async with opened(demo_store) as (app, pilot):
-        activity = pick(app, OPENING)
-        await until(pilot, lambda: app.screen.query_one(Timeline).cursor_activity == activity.id)
+        activity = await pick(app, pilot, OPENING)
         other = Workspace.open(demo_store, author="bert")
         other.enter(programme(app).edition.id)
         other.do(shift(other.programme, activity.id, 30))
-        await pilot.press("J")
+        await pilot.press("J", "enter")
         await pilot.pause()
         assert programme(app).activities[activity.id] == other.programme.activities[activity.id]
         assert any("somebody else" in text for text in messages(app))
@@ -255,3 +170,20 @@ async def test_an_empty_edition_says_what_to_do_next(empty_store: Path) -> None:
     workspace.close()
     async with opened(empty_store) as (app, _pilot):
         assert "Nothing is planned yet" in screen_text(app)
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.key)
+def test_each_word_of_the_action_line_does_what_its_key_does(action: Action) -> None:
+    bound = {
+        key: binding.action
+        for key, bindings in BoardScreen._merged_bindings.key_to_bindings.items()  # type: ignore[union-attr]
+        for binding in bindings
+    }
+    assert bound[action.key] == action.action
+
+
+async def test_a_click_in_the_action_line_moves(demo_store: Path) -> None:
+    async with opened(demo_store) as (app, pilot):
+        await pick(app, pilot, OPENING)
+        await pilot.click("#actions", offset=(3, 1))
+        await until(pilot, lambda: board(app).pending is not None)

@@ -1,5 +1,7 @@
 """The timeline in an app: keys, mouse, messages, what is repainted."""
 
+from datetime import date
+
 import pytest
 from textual import events
 from textual.color import Color
@@ -10,7 +12,8 @@ from models.words import Kind
 from planner.conflicts import Severity
 from planner.programme import Programme
 from screens.widgets.timeline import Timeline
-from screens.widgets.timeline_columns import columns_by_delegation, columns_by_site
+from screens.widgets.timeline_columns import columns_by_site
+from screens.widgets.timeline_delegations import columns_by_delegation
 from tests.screens.timeline_scene import (
     HOSTILE,
     SATURDAY,
@@ -255,17 +258,30 @@ async def test_plus_and_minus_change_the_minutes_of_a_row_and_keep_the_cursor_in
         for key, minutes in (("plus", 10), ("plus", 5), ("plus", 5), ("minus", 10), ("minus", 15)):
             await pilot.press(key)
             await settled(pilot)
-            assert app.timeline.minutes_per_row == minutes
+            assert app.timeline.minutes_per_line == minutes
             assert app.spot("Visit")[1] == y
 
 
-async def test_the_coarsest_rows_are_half_hours() -> None:
+@pytest.mark.parametrize("turned", [False, True])
+async def test_the_signs_in_the_corner_zoom_like_the_keys(turned: bool) -> None:
+    app = TimelineApp(scene().programme, turned=turned)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(pilot)
+        before = app.timeline.minutes_per_line
+        await pilot.click(offset=app.spot("+"))
+        finer = app.timeline.minutes_per_line
+        await pilot.click(offset=app.spot("−"))
+        await pilot.click(offset=app.spot("−"))
+        assert finer < before < app.timeline.minutes_per_line
+
+
+async def test_the_coarsest_rows_are_hours() -> None:
     app = TimelineApp(scene().programme)
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("minus", "minus", "minus")
         await settled(pilot)
-        assert app.timeline.minutes_per_row == 30
-        assert app.timeline.virtual_size.height == 49
+        assert app.timeline.minutes_per_line == 60
+        assert app.timeline.virtual_size.height >= 25
 
 
 async def test_tab_leaves_the_timeline() -> None:
@@ -388,7 +404,8 @@ async def test_a_drag_that_ends_where_it_began_moves_nothing() -> None:
         await pilot.hover(offset=(x, y + 1))
         await pilot.mouse_up(offset=(x, y + 1))
         await settled(pilot)
-        assert all(isinstance(m, Timeline.Highlighted) for m in app.posted)
+        assert app.posted[-1] == Timeline.DragCancelled("visit")
+        assert not any(isinstance(m, Timeline.MoveRequested) for m in app.posted)
 
 
 async def test_a_drag_beyond_the_lower_edge_scrolls() -> None:
@@ -418,15 +435,221 @@ async def test_the_wheel_scrolls_and_leaves_the_cursor_alone() -> None:
         assert app.timeline.cursor_activity == "plenary"
 
 
-async def test_new_data_end_a_drag() -> None:
+async def test_a_drag_goes_on_over_new_data_and_ends_where_its_activity_is_gone() -> None:
     programme = scene().programme
     app = TimelineApp(programme)
     async with app.run_test(size=(100, 40)) as pilot:
         await settled(pilot)
         await drag(pilot, "Visit", 1, 4)
-        app.timeline.show(programme, SATURDAY, columns_by_delegation(programme, SATURDAY))
+        app.timeline.show(programme, (SATURDAY,), columns_by_delegation(programme, (SATURDAY,)))
+        assert app.timeline.ghost is not None
+        without = Scene("Caen").programme
+        app.timeline.show(without, (SATURDAY,), columns_by_delegation(without, (SATURDAY,)))
+        await settled(pilot)
         assert app.timeline.ghost is None
         assert app.mouse_captured is None
+        assert Timeline.DragCancelled("visit") in app.posted
+
+
+async def test_each_step_of_a_drag_is_told_so_that_its_knock_on_can_be_shown() -> None:
+    programme = scene().programme
+    app = TimelineApp(programme)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await drag(pilot, "Visit", 1, 2)
+        x, y = app.spot("Visit")
+        await pilot.hover(offset=(x, y + 4))
+        await pilot.hover(offset=(x, y + 4))
+        await settled(pilot)
+        told = [m for m in app.posted if isinstance(m, Timeline.Dragged)]
+        assert [m.begin for m in told] == [at(programme, 12, 30), at(programme, 12, 45)]
+        assert {(m.minutes, m.column_id) for m in told} == {(90, None)}
+
+
+async def test_what_the_board_previews_while_it_is_dragged_needs_no_ghost() -> None:
+    programme = scene().programme
+    app = TimelineApp(programme)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await drag(pilot, "Visit", 1, 4)
+        x, y = app.spot("Visit")
+        moved = changed(programme, visit=13)
+        columns = columns_by_delegation(moved, (SATURDAY,))
+        app.timeline.show(moved, (SATURDAY,), columns, moving={"visit": programme.spans["visit"]})
+        await settled(pilot)
+        assert app.timeline.dragging
+        assert app.timeline.ghost is None
+        assert "↕★ Visit" in app.screen_text()
+        await pilot.hover(offset=(x, y + 9))
+        await pilot.mouse_up(offset=(x, y + 9))
+        await settled(pilot)
+        assert app.posted[-1] == Timeline.MoveRequested("visit", at(programme, 14))
+
+
+async def test_escape_says_that_the_drag_is_off() -> None:
+    app = TimelineApp(scene().programme)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await drag(pilot, "Visit", 1, 4)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert app.posted[-1] == Timeline.DragCancelled("visit")
+        assert not app.timeline.dragging
+
+
+async def test_a_box_can_be_dragged_into_another_column() -> None:
+    programme = scene().programme
+    app = TimelineApp(programme)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(pilot)
+        x, y = app.spot("Visit")
+        there = app.spot("Viborg")[0]
+        await pilot.mouse_down(offset=(x, y + 1))
+        await pilot.hover(offset=(there, y + 1))
+        await settled(pilot)
+        assert app.spot("12:00–13:30")[0] > x
+        await pilot.mouse_up(offset=(there, y + 1))
+        await settled(pilot)
+        assert app.posted[-1] == Timeline.MoveRequested(
+            "visit", at(programme, 12), ("Caen", "Viborg")
+        )
+
+
+async def test_within_the_columns_that_share_it_a_drag_sideways_changes_nothing() -> None:
+    app = TimelineApp(scene().programme)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(pilot)
+        y = app.spot("Plenary")[1]
+        await pilot.mouse_down(offset=(app.spot("Caen")[0], y + 1))
+        await pilot.hover(offset=(app.spot("Hamar")[0], y + 1))
+        await pilot.mouse_up(offset=(app.spot("Hamar")[0], y + 1))
+        await settled(pilot)
+        assert not any(isinstance(m, Timeline.MoveRequested) for m in app.posted)
+
+
+async def test_the_upper_edge_is_taken_at_its_sign() -> None:
+    programme = scene().programme
+    app = TimelineApp(programme)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(pilot)
+        await pilot.click(offset=app.spot("Visit"))
+        x, y = app.spot("◥")
+        await pilot.mouse_down(offset=(x, y))
+        await pilot.hover(offset=(x, y - 2))
+        await settled(pilot)
+        assert "11:30–13:30" in app.screen_text()
+        await pilot.mouse_up(offset=(x, y - 2))
+        await settled(pilot)
+        assert app.posted[-1] == Timeline.ResizeRequested("visit", 120, at(programme, 11, 30))
+
+
+# -- several days -----------------------------------------------------------------------------
+
+
+def two_days() -> Scene:
+    found = scene().add("late", wall(20), 60, ["Caen"], title="Late")
+    return found.add("farewell", wall(9, day=SUNDAY), 60, ["Hamar"], title="Bye")
+
+
+async def test_several_days_stand_under_each_other_with_their_nights_folded() -> None:
+    app = TimelineApp(two_days().programme, SATURDAY, SUNDAY)
+    async with app.run_test(size=(100, 60)) as pilot:
+        await settled(pilot)
+        assert "Sat 26 Oct  ··· 00:00 – 08:00 ···" in app.lines()[1]
+        saturday, sunday = app.spot("Late")[1], app.spot("Sun 27 Oct  ··· 21:00 – 08:00 ···")[1]
+        assert sunday == saturday + 2
+        assert app.spot("Bye")[1] == sunday + 3
+
+
+async def test_the_cursor_goes_on_into_the_next_day() -> None:
+    app = TimelineApp(two_days().programme, SATURDAY, SUNDAY)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("right")
+        assert app.timeline.cursor_day == SATURDAY
+        await pilot.press("end")
+        assert app.timeline.cursor_activity == "farewell"
+        assert app.timeline.cursor_day == SUNDAY
+        await pilot.press("home")
+        assert app.timeline.cursor_day == SATURDAY
+
+
+async def test_it_can_be_sent_to_a_day() -> None:
+    app = TimelineApp(two_days().programme, SATURDAY, SUNDAY)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await settled(pilot)
+        assert app.timeline.go_to_day(SUNDAY)
+        assert app.timeline.cursor_activity == "farewell"
+        await settled(pilot)
+        assert "Bye" in app.screen_text()
+        assert not app.timeline.go_to_day(date(2024, 10, 28))
+
+
+async def test_more_days_keep_the_activity_under_the_cursor() -> None:
+    programme = two_days().programme
+    app = TimelineApp(programme, SUNDAY)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await settled(pilot)
+        both = (SATURDAY, SUNDAY)
+        app.timeline.show(programme, both, columns_by_delegation(programme, both))
+        await settled(pilot)
+        assert app.timeline.cursor_activity == "farewell"
+        assert "Bye" in app.screen_text()
+
+
+async def test_where_an_activity_comes_from_is_not_folded_either() -> None:
+    before = two_days().programme
+    after = changed(before, late=15)
+    app = TimelineApp(before, SATURDAY, SUNDAY)
+    async with app.run_test(size=(100, 60)) as pilot:
+        await settled(pilot)
+        both = (SATURDAY, SUNDAY)
+        moving = {"late": before.spans["late"]}
+        columns = columns_by_delegation(after, both)
+        app.timeline.show(after, both, columns, moving=moving)
+        await settled(pilot)
+        assert "20:00 ╌" in app.screen_text()
+
+
+# -- the present ------------------------------------------------------------------------------
+
+
+async def test_a_line_shows_the_present_and_moves_on_with_it() -> None:
+    programme = scene().programme
+    minutes = [at(programme, 14, 35)]
+    app = TimelineApp(programme, now=lambda: minutes[0])
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(pilot)
+        y = app.spot("▶14:35")[1]
+        assert "━━━" in app.lines()[y]
+        minutes[0] = at(programme, 12, 50)
+        app.timeline._move_on()
+        line = list(app.timeline.render_line(app.spot("▶12:50")[1]))
+        assert all(s.style and s.style.underline for s in line[1:] if "━" not in s.text)
+        minutes[0] = at(programme, 14, 35)
+        app.timeline._move_on()
+        minutes[0] += 30
+        app.timeline._move_on()
+        await settled(pilot)
+        assert app.spot("▶15:05")[1] == y + 2
+        assert "━" not in app.lines()[y]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+async def test_the_present_of_another_day_is_not_shown(turned: bool) -> None:
+    programme = scene().programme
+    now = at(programme, 14, 35, SUNDAY)
+    app = TimelineApp(programme, now=lambda: now, turned=turned)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(pilot)
+        assert "▶" not in app.screen_text()
+
+
+async def test_turned_the_line_of_the_present_goes_down() -> None:
+    programme = scene().programme
+    now = at(programme, 11, 30)
+    app = TimelineApp(programme, now=lambda: now, turned=True)
+    async with app.run_test(size=(160, 30)) as pilot:
+        await settled(pilot)
+        x = app.spot("▶11:30")[0]
+        assert all(line[x] == "┃" for line in app.lines()[1:10])
 
 
 # -- data that change -------------------------------------------------------------------------
@@ -440,7 +663,7 @@ async def test_the_cursor_follows_an_activity_that_moves_and_the_view_stays() ->
         await pilot.press("end")
         scroll = app.timeline.scroll_offset
         moved = changed(programme, visit=14)
-        app.timeline.show(moved, SATURDAY, columns_by_delegation(moved, SATURDAY))
+        app.timeline.show(moved, (SATURDAY,), columns_by_delegation(moved, (SATURDAY,)))
         await settled(pilot)
         assert app.timeline.cursor_activity == "visit"
         assert app.timeline.cursor_instant == at(programme, 14)
@@ -455,7 +678,7 @@ async def test_an_activity_that_moves_out_of_view_is_followed() -> None:
         await settled(pilot)
         await pilot.press("end")
         moved = changed(programme, visit=21)
-        app.timeline.show(moved, SATURDAY, columns_by_delegation(moved, SATURDAY))
+        app.timeline.show(moved, (SATURDAY,), columns_by_delegation(moved, (SATURDAY,)))
         await settled(pilot)
         assert "Visit" in app.screen_text()
 
@@ -466,7 +689,7 @@ async def test_another_view_of_the_day_keeps_the_activity() -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         await settled(pilot)
         await pilot.press("end", "right")
-        app.timeline.show(programme, SATURDAY, columns_by_site(programme, SATURDAY))
+        app.timeline.show(programme, (SATURDAY,), columns_by_site(programme, (SATURDAY,)))
         await settled(pilot)
         assert (app.timeline.cursor_column, app.timeline.cursor_activity) == ("near", "talk")
 
@@ -476,7 +699,7 @@ async def test_another_day_starts_at_its_own_first_activity() -> None:
     app = TimelineApp(programme)
     async with app.run_test(size=(100, 20)) as pilot:
         await settled(pilot)
-        app.timeline.show(programme, SUNDAY, columns_by_delegation(programme, SUNDAY))
+        app.timeline.show(programme, (SUNDAY,), columns_by_delegation(programme, (SUNDAY,)))
         await settled(pilot)
         assert app.timeline.cursor_activity == "farewell"
         assert app.lines()[1].startswith("14:00")
@@ -485,7 +708,7 @@ async def test_another_day_starts_at_its_own_first_activity() -> None:
 async def test_the_repeated_hour_of_the_sunday_is_there_twice() -> None:
     early = wall(2, 30, SUNDAY, fold=1)
     programme = scene().add("coach", early, 60, ["Hamar"], title="Coach").programme
-    app = TimelineApp(programme, day=SUNDAY)
+    app = TimelineApp(programme, SUNDAY)
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(pilot)
         assert app.timeline.virtual_size.height == 101
@@ -504,17 +727,22 @@ async def test_select_puts_the_cursor_on_an_activity() -> None:
         assert not app.timeline.select("nothing")
 
 
-async def test_a_preview_is_drawn_and_taken_away() -> None:
-    programme = scene().programme
-    app = TimelineApp(programme)
-    async with app.run_test(size=(100, 20)) as pilot:
+async def test_what_is_moving_stands_out_and_leaves_an_outline_where_it_was() -> None:
+    before = scene().programme
+    after = changed(before, talk=17)
+    app = TimelineApp(before)
+    async with app.run_test(size=(100, 40)) as pilot:
         await settled(pilot)
-        app.timeline.preview("talk", at(programme, 20, 5), 25)
+        moving = {"talk": before.spans["talk"]}
+        columns = columns_by_delegation(after, (SATURDAY,))
+        app.timeline.show(after, (SATURDAY,), columns, moving=moving)
         await settled(pilot)
-        assert "20:05–20:30" in app.screen_text()
-        app.timeline.clear_preview()
+        assert "↕★ Talk" in app.screen_text()
+        assert app.spot("╭╌ 12:30 ╌")[1] == app.spot("12:00")[1] + 2
+        app.timeline.show(after, (SATURDAY,), columns)
         await settled(pilot)
-        assert "20:05–20:30" not in app.screen_text()
+        assert "↕" not in app.screen_text()
+        assert "╭╌" not in app.screen_text()
 
 
 # -- painting ---------------------------------------------------------------------------------
@@ -534,7 +762,7 @@ async def test_a_move_of_the_cursor_repaints_only_what_it_touches(
             return refresh(*regions, **options)
 
         monkeypatch.setattr(app.timeline, "refresh", noted)
-        app.timeline.action_move(1)
+        app.timeline.action_go(1, 0)
         y = app.spot("Plenary")[1]
         assert {region.y for region in refreshed} == set(range(y, y + 5))
 

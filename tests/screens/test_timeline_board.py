@@ -4,9 +4,11 @@ from functools import partial
 
 from planner.conflicts import Severity
 from planner.programme import Programme
-from screens.widgets.timeline_board import MIN_COLUMN, Board
-from screens.widgets.timeline_columns import columns_by_delegation, columns_by_site, window_of
-from screens.widgets.timeline_layout import Scale, arrange
+from screens.widgets.timeline_board import MIN_COLUMN, Board, Frame
+from screens.widgets.timeline_columns import columns_by_site, window_of
+from screens.widgets.timeline_delegations import columns_by_delegation
+from screens.widgets.timeline_layout import arrange
+from screens.widgets.timeline_scale import Scale
 from screens.widgets.timeline_ways import way_between
 from tests.screens.timeline_scene import SATURDAY, Scene, wall
 
@@ -15,16 +17,18 @@ COLUMN = 20
 
 def board_of(programme: Programme, width: int | None = None, *, by_site: bool = False) -> Board:
     """The board of the Saturday, by default with columns of 20 cells."""
-    columns = (columns_by_site if by_site else columns_by_delegation)(programme, SATURDAY)
-    day = window_of(programme, SATURDAY)
-    scale = Scale(day.begin, day.end, 15)
+    columns = (columns_by_site if by_site else columns_by_delegation)(programme, (SATURDAY,))
+    day = window_of(programme, (SATURDAY,))
+    scale = Scale.plain(day.begin, day.end, 15)
     slots = [arrange(column.entries, scale) for column in columns]
     available = COLUMN * len(columns) if width is None else width
     return Board(columns, slots, scale, available, partial(way_between, programme))
 
 
 def cells(board: Board, activity_id: str) -> list[tuple[int, int]]:
-    return [(b.left, b.right) for b in board.window(0, board.width).boxes_of(activity_id)]
+    return [
+        (b.frame.left, b.frame.right) for b in board.window(0, board.width).boxes_of(activity_id)
+    ]
 
 
 def test_an_activity_of_neighbouring_columns_is_one_box() -> None:
@@ -76,7 +80,7 @@ def test_the_box_under_a_cell_is_found() -> None:
 def test_only_the_columns_that_are_looked_at_are_laid_out() -> None:
     scene = Scene("A", "B", "C").add("x", wall(9), who=["A", "B", "C"])
     board = board_of(scene.programme)
-    assert [(b.left, b.right) for b in board.window(25, 45).boxes] == [(20, 59)]
+    assert [(b.frame.left, b.frame.right) for b in board.window(25, 45).boxes] == [(20, 59)]
 
 
 # -- ways -----------------------------------------------------------------------------------
@@ -92,7 +96,7 @@ def journey(gap: int, to: str = "far", *, who: tuple[str, ...] = ("A", "B")) -> 
 def test_a_way_that_neighbours_share_is_drawn_once() -> None:
     board = board_of(journey(120).programme)
     (way,) = board.window(0, board.width).ways
-    assert (way.left, way.right, way.top, way.bottom) == (0, 39, 40, 48)
+    assert way.frame == Frame(40, 48, 0, 39)
     assert way.way.severity is None
     assert way.way.estimated
 
@@ -102,7 +106,7 @@ def test_a_way_that_does_not_fit_says_by_how_much() -> None:
     (way,) = board.window(0, board.width).ways
     assert way.way.severity is Severity.BLOCKING
     assert way.way.short == way.way.minutes + 5 - 30
-    assert f"{way.way.short} min short" in way.way.texts[0]
+    assert f"{way.way.short} min short" in way.way.texts("↓")[0]
 
 
 def test_a_way_with_too_little_buffer_is_a_warning() -> None:
@@ -116,7 +120,7 @@ def test_without_a_free_row_a_way_that_does_not_fit_stands_inside_the_box_before
     board = board_of(journey(0).programme)
     (way,) = board.window(0, board.width).ways
     assert way.inside
-    assert (way.top, way.bottom) == (39, 40)
+    assert (way.frame.top, way.frame.bottom) == (39, 40)
 
 
 def test_there_is_no_way_within_one_place() -> None:

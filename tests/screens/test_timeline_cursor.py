@@ -3,7 +3,7 @@
 import pytest
 
 from planner.programme import Programme
-from screens.widgets.timeline_columns import Column, columns_by_delegation, window_of
+from screens.widgets.timeline_columns import Column, window_of
 from screens.widgets.timeline_cursor import (
     Cursor,
     at,
@@ -13,13 +13,14 @@ from screens.widgets.timeline_cursor import (
     sideways,
     vertical,
 )
-from screens.widgets.timeline_layout import Scale
+from screens.widgets.timeline_delegations import columns_by_delegation
+from screens.widgets.timeline_scale import Scale
 from tests.screens.timeline_scene import SATURDAY, SUNDAY, Scene, wall
 
 
 def scale_of(programme: Programme, step: int = 15) -> Scale:
-    day = window_of(programme, SATURDAY)
-    return Scale(day.begin, day.end, step)
+    day = window_of(programme, (SATURDAY,))
+    return Scale.plain(day.begin, day.end, step)
 
 
 class Walk:
@@ -27,9 +28,10 @@ class Walk:
 
     def __init__(self, scene: Scene, step: int = 15) -> None:
         self.programme = scene.programme
-        self.columns = columns_by_delegation(self.programme, SATURDAY)
+        self.columns = columns_by_delegation(self.programme, (SATURDAY,))
         self.scale = scale_of(self.programme, step)
-        self.cursor = first_cursor(self.columns, None, self.scale)
+        self.window = window_of(self.programme, (SATURDAY,))
+        self.cursor = first_cursor(self.columns, None, self.window)
         self.anchor = self.cursor.instant
 
     @property
@@ -147,7 +149,7 @@ def test_where_a_short_activity_is_drawn_the_cursor_is_on_it() -> None:
 @pytest.mark.parametrize(("column", "place"), [("B", "B:y"), (None, "A:x"), ("gone", "A:x")])
 def test_it_starts_on_the_first_activity_of_the_column(column: str | None, place: str) -> None:
     walk = Walk(neighbours())
-    walk.cursor = first_cursor(walk.columns, column, walk.scale)
+    walk.cursor = first_cursor(walk.columns, column, walk.window)
     assert walk.place == place
 
 
@@ -157,7 +159,7 @@ def test_on_a_day_without_activities_it_starts_at_nine() -> None:
 
 def test_without_columns_it_is_nowhere_in_particular() -> None:
     programme = Scene().programme
-    cursor = first_cursor((), None, scale_of(programme))
+    cursor = first_cursor((), None, window_of(programme, (SATURDAY,)))
     assert (cursor.column, cursor.activity_id) == (0, None)
 
 
@@ -165,9 +167,9 @@ def test_without_columns_it_is_nowhere_in_particular() -> None:
 
 
 def keep(before: Scene, after: Scene, cursor: Cursor) -> Cursor:
-    columns = columns_by_delegation(before.programme, SATURDAY)
+    columns = columns_by_delegation(before.programme, (SATURDAY,))
     return kept(
-        columns_by_delegation(after.programme, SATURDAY),
+        columns_by_delegation(after.programme, (SATURDAY,)),
         columns[cursor.column].id,
         cursor,
         scale_of(after.programme),

@@ -8,11 +8,12 @@ from models.words import Kind, Role
 from planner.entities import Activity
 from planner.programme import Entry, Span, clock_of
 from screens.widgets.timeline_columns import Column
-from screens.widgets.timeline_layout import Arranger, Scale, arrange, widths
+from screens.widgets.timeline_layout import Arranger, arrange, widths
+from screens.widgets.timeline_scale import Scale
 from tests.screens.timeline_scene import SATURDAY, SUNDAY, wall
 
 CLOCK = clock_of("Europe/Brussels")
-DAY = Scale(CLOCK.midnight(SATURDAY), CLOCK.midnight(SATURDAY) + 1440, 15)
+DAY = Scale.plain(CLOCK.midnight(SATURDAY), CLOCK.midnight(SATURDAY) + 1440, 15)
 
 
 def entry(name: str, begin: int, end: int) -> Entry:
@@ -22,7 +23,7 @@ def entry(name: str, begin: int, end: int) -> Entry:
 
 
 def lanes(*entries: Entry) -> dict[str, tuple[int, int]]:
-    return {s.entry.activity.id: (s.lane, s.lanes) for s in arrange(entries, DAY)}
+    return {s.entry.activity.id: (s.lane, s.lanes) for s in arrange(entries, DAY).slots}
 
 
 # -- rows -----------------------------------------------------------------------------------
@@ -30,23 +31,23 @@ def lanes(*entries: Entry) -> dict[str, tuple[int, int]]:
 
 @pytest.mark.parametrize(("step", "rows"), [(5, 288), (10, 144), (15, 96), (30, 48)])
 def test_a_day_has_as_many_rows_as_its_minutes_ask_for(step: int, rows: int) -> None:
-    assert Scale(DAY.begin, DAY.end, step).rows == rows
+    assert Scale.plain(DAY.begin, DAY.end, step).lines == rows
 
 
 def test_the_sunday_of_the_clock_change_has_25_hours_of_rows() -> None:
     begin = CLOCK.midnight(SUNDAY)
-    scale = Scale(begin, begin + CLOCK.day_minutes(SUNDAY), 15)
-    assert scale.rows == 100
-    labels = [CLOCK.wall(scale.instant_of(row)) for row in range(0, scale.rows, 4)]
+    scale = Scale.plain(begin, begin + CLOCK.day_minutes(SUNDAY), 15)
+    assert scale.lines == 100
+    labels = [CLOCK.wall(scale.instant_of(row)) for row in range(0, scale.lines, 4)]
     assert [f"{w:%H}{'+' * w.fold}" for w in labels[:5]] == ["00", "01", "02", "02+", "03"]
 
 
 def test_the_two_passes_of_the_repeated_hour_stand_in_rows_of_their_own() -> None:
     begin = CLOCK.midnight(SUNDAY)
-    scale = Scale(begin, begin + 1500, 15)
+    scale = Scale.plain(begin, begin + 1500, 15)
     first = CLOCK.at(wall(2, 30, SUNDAY))
     second = CLOCK.at(wall(2, 30, SUNDAY, fold=1))
-    assert scale.row_of(second) - scale.row_of(first) == 4
+    assert scale.line_of(second) - scale.line_of(first) == 4
 
 
 @pytest.mark.parametrize(
@@ -71,17 +72,17 @@ def test_the_two_passes_of_the_repeated_hour_stand_in_rows_of_their_own() -> Non
     ],
 )
 def test_edges_go_to_the_nearest_line(begin: int, end: int, rows: tuple[int, int]) -> None:
-    assert DAY.rows_of(Span(DAY.begin + begin, DAY.begin + end)) == rows
+    assert DAY.lines_of(Span(DAY.begin + begin, DAY.begin + end)) == rows
 
 
 @given(st.integers(0, 1400), st.integers(5, 200), st.sampled_from([5, 10, 15, 30]))
 @settings(max_examples=100)
 def test_what_touches_in_time_never_shares_a_row(begin: int, minutes: int, step: int) -> None:
-    scale = Scale(DAY.begin, DAY.end, step)
+    scale = Scale.plain(DAY.begin, DAY.end, step)
     middle = DAY.begin + begin + max(minutes, step)
-    before = scale.rows_of(Span(DAY.begin + begin, middle))
-    after = scale.rows_of(Span(middle, middle + 30))
-    assert before[1] <= after[0] or after[0] == scale.rows - 1
+    before = scale.lines_of(Span(DAY.begin + begin, middle))
+    after = scale.lines_of(Span(middle, middle + 30))
+    assert before[1] <= after[0] or after[0] == scale.lines - 1
 
 
 # -- lanes ----------------------------------------------------------------------------------
@@ -113,12 +114,12 @@ def test_short_activities_in_one_row_stand_side_by_side() -> None:
 @settings(max_examples=80)
 def test_no_two_activities_share_a_cell(spans: list[tuple[int, int]]) -> None:
     entries = [entry(str(n), begin, begin + length) for n, (begin, length) in enumerate(spans)]
-    slots = arrange(entries, DAY)
+    slots = list(arrange(entries, DAY).slots)
     assert len(slots) == len(entries)
     taken: set[tuple[int, int]] = set()
     for slot in slots:
         assert 0 <= slot.lane < slot.lanes
-        cells = {(row, slot.lane) for row in range(slot.top, slot.bottom)}
+        cells = {(row, slot.lane) for row in range(slot.first, slot.last)}
         assert not cells & taken
         taken |= cells
 
@@ -130,14 +131,15 @@ def test_a_column_that_did_not_change_is_not_arranged_again() -> None:
     before = arranger([one, two], DAY)
     after = arranger([one, Column("2", "Two", (entry("b", 555, 600),))], DAY)
     assert after[0] is before[0]
-    assert after[1][0].top == before[1][0].top + 1
+    assert next(iter(after[1].slots)).first == next(iter(before[1].slots)).first + 1
 
 
 def test_another_scale_arranges_everything_again() -> None:
     arranger = Arranger()
     column = Column("1", "One", (entry("a", 540, 600),))
-    assert arranger([column], DAY)[0][0].top == 36
-    assert arranger([column], Scale(DAY.begin, DAY.end, 30))[0][0].top == 18
+    assert next(iter(arranger([column], DAY)[0].slots)).first == 36
+    half_hours = Scale.plain(DAY.begin, DAY.end, 30)
+    assert next(iter(arranger([column], half_hours)[0].slots)).first == 18
 
 
 # -- widths ---------------------------------------------------------------------------------

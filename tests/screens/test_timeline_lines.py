@@ -4,10 +4,10 @@ import pytest
 
 from models.words import Kind
 from planner.conflicts import Severity
-from screens.widgets.timeline_board import Box
+from screens.widgets.timeline_board import Box, Frame
 from screens.widgets.timeline_columns import window_of
-from screens.widgets.timeline_layout import Scale
 from screens.widgets.timeline_lines import BoxText, LineKind
+from screens.widgets.timeline_scale import Scale
 from tests.screens.timeline_scene import SATURDAY, Scene, at, wall
 
 
@@ -20,13 +20,14 @@ def texts(
 ) -> list[str]:
     """The lines of the activity "x"."""
     programme = scene.programme
-    day = window_of(programme, SATURDAY)
-    scale = Scale(day.begin, day.end, 15)
+    day = window_of(programme, (SATURDAY,))
+    scale = Scale.plain(day.begin, day.end, 15)
     span = programme.spans["x"]
-    top, bottom = scale.rows_of(span)
-    box = Box(programme.activities["x"], span.begin, span.end, top, bottom, 0, width + 2)
+    top, bottom = scale.lines_of(span)
+    box = Box(programme.activities["x"], span.begin, span.end, Frame(top, bottom, 0, width + 2))
     head = width if head_width is None else head_width
-    return [line.text for line in BoxText(programme, marks or {}, scale, box, width, head).lines()]
+    text = BoxText(programme, marks or {}, scale, box, box.frame, head)
+    return [line.text for line in text.lines()]
 
 
 def visit(minutes: int, title: str = "Visit") -> Scene:
@@ -57,6 +58,7 @@ def test_the_first_line_of_a_title_leaves_room_for_the_marks() -> None:
 
 def test_in_a_very_narrow_box_the_title_is_cut_rather_than_wrapped() -> None:
     assert texts(visit(45, "Guided visit"), 6) == ["Guide…", "09:00", "Here"]
+    assert texts(visit(45, "Guided visit"), 4) == ["Gui…", "Here", ""]
 
 
 def test_a_place_that_has_no_name_leaves_no_line() -> None:
@@ -99,7 +101,7 @@ def test_a_part_with_a_conflict_shows_its_sign() -> None:
 def test_a_title_is_bold_and_a_fact_is_not() -> None:
     programme = visit(60).programme
     begin = at(programme, 9)
-    scale = Scale(begin, begin + 600, 15)
-    box = Box(programme.activities["x"], begin, begin + 60, 0, 4, 0, 22)
-    kinds = [line.kind for line in BoxText(programme, {}, scale, box, 20, 20).lines()]
+    scale = Scale.plain(begin, begin + 600, 15)
+    box = Box(programme.activities["x"], begin, begin + 60, Frame(0, 4, 0, 22))
+    kinds = [line.kind for line in BoxText(programme, {}, scale, box, box.frame, 20).lines()]
     assert kinds[:2] == [LineKind.TITLE, LineKind.FACT]

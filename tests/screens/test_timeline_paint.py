@@ -13,12 +13,15 @@ from models.words import Kind
 from planner.conflicts import Severity
 from planner.programme import Programme
 from screens.kinds import LOOKS
-from screens.widgets.timeline_board import Board
-from screens.widgets.timeline_columns import columns_by_delegation, window_of
+from screens.widgets.timeline_board import Board, Frame
+from screens.widgets.timeline_columns import window_of
 from screens.widgets.timeline_cursor import Cursor
-from screens.widgets.timeline_layout import Scale, arrange
-from screens.widgets.timeline_paint import Ghost, Picture
+from screens.widgets.timeline_delegations import columns_by_delegation
+from screens.widgets.timeline_layout import arrange
+from screens.widgets.timeline_paint import UprightPicture
+from screens.widgets.timeline_picture import Ghost, Picture
 from screens.widgets.timeline_runs import Run, overlay
+from screens.widgets.timeline_scale import Scale
 from screens.widgets.timeline_ways import way_between
 from tests.screens.timeline_scene import HOSTILE, SATURDAY, SUNDAY, Scene, at, wall
 
@@ -31,22 +34,22 @@ def picture_of(
     step: int = 15,
     marks: dict[str, Severity] | None = None,
 ) -> Picture:
-    columns = columns_by_delegation(programme, day)
-    window = window_of(programme, day)
-    scale = Scale(window.begin, window.end, step)
+    columns = columns_by_delegation(programme, (day,))
+    window = window_of(programme, (day,))
+    scale = Scale.plain(window.begin, window.end, step)
     slots = [arrange(column.entries, scale) for column in columns]
     find_way = partial(way_between, programme)
     board = Board(columns, slots, scale, width * len(columns), find_way)
-    return Picture(programme, board, marks or {})
+    return UprightPicture(programme, board, marks or {})
 
 
 def row_text(picture: Picture, row: int, left: int = 0, right: int | None = None) -> str:
     right = picture.board.width if right is None else right
-    return "".join(run.text for run in picture.row(row, left, right, 0))
+    return "".join(run.text for run in picture.row(row, Frame(0, 200, left, right)))
 
 
 def styles(picture: Picture, row: int) -> list[str]:
-    return [run.style for run in picture.row(row, 0, picture.board.width, 0)]
+    return [run.style for run in picture.row(row, Frame(0, 200, 0, picture.board.width))]
 
 
 def check_runs(runs: list[Run], left: int, right: int) -> None:
@@ -82,8 +85,8 @@ def test_every_row_is_filled_exactly_whatever_the_titles(
         begin = at(scene.programme, 9, 5)
         picture = replace(picture, ghost=Ghost("x", begin, 60), cursor=Cursor(1, begin))
     for row in range(34, 50):
-        check_runs(picture.row(row, left, left + width, 36), left, left + width)
-    check_runs(picture.header(left, left + width), left, left + width)
+        check_runs(picture.row(row, Frame(36, 60, left, left + width)), left, left + width)
+    check_runs(picture.header(0, left, left + width), left, left + width)
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -132,14 +135,15 @@ def test_the_title_of_a_wide_box_stays_in_view_when_scrolled_sideways() -> None:
 def test_the_title_of_a_long_box_stays_in_view_when_scrolled_down() -> None:
     scene = Scene("A").add("x", wall(9), 240, ["A"], title="Blocker")
     picture = picture_of(scene.programme)
-    assert "Blocker" in "".join(run.text for run in picture.row(45, 0, 20, 45))
+    assert "Blocker" in "".join(run.text for run in picture.row(45, Frame(45, 60, 0, 20)))
 
 
 def test_all_pieces_of_the_activity_under_the_cursor_are_lit() -> None:
     scene = Scene("A", "B", "C").add("x", wall(9), 60, ["A", "C"])
     picture = picture_of(scene.programme)
     lit = replace(picture, cursor=Cursor(0, at(scene.programme, 9), "x"))
-    assert styles(lit, 36).count("cursor") == 2
+    heads = [run for run in lit.row(36, Frame(0, 99, 0, 60)) if run.text.startswith("★")]
+    assert [run.style for run in heads] == ["cursor", "cursor"]
     assert "cursor" not in styles(picture, 36)
 
 
@@ -204,10 +208,25 @@ def test_what_lies_on_top_cuts_wide_characters_into_blanks() -> None:
 
 def test_hours_are_labelled_and_the_repeated_one_twice() -> None:
     picture = picture_of(Scene("A").programme, day=SUNDAY)
-    labels = [picture.gutter(row) for row in range(picture.scale.rows)]
+    labels = [picture.gutter(row) for row in range(picture.scale.lines)]
     hours = [text.strip() for text, style in labels if style == "gutter-hour"]
     assert len(hours) == 25
     assert hours[1:5] == ["01:00", "02:00", "02:00+", "03:00"]
+
+
+@pytest.mark.parametrize(
+    ("day", "row", "text"),
+    [
+        (SUNDAY, 12, "02:00 again: summer time ends"),
+        (date(2025, 3, 30), 8, "03:00: summer time begins"),
+        (SATURDAY, 12, "┈┈┈"),
+    ],
+)
+def test_the_hour_of_the_clock_change_says_what_happens(day: date, row: int, text: str) -> None:
+    picture = picture_of(Scene("A").programme, day=day, width=50)
+    found = row_text(picture, row)
+    assert text in found
+    assert ("summer" in found) == ("summer" in text)
 
 
 @pytest.mark.parametrize(("step", "minutes"), [(5, 3), (10, 1), (15, 1), (30, 0)])
@@ -220,6 +239,6 @@ def test_finer_rows_have_finer_labels(step: int, minutes: int) -> None:
 def test_the_header_names_the_columns_and_lights_that_of_the_cursor() -> None:
     scene = Scene("Caen", "Hamar")
     picture = replace(picture_of(scene.programme), cursor=Cursor(1, at(scene.programme, 9)))
-    header = picture.header(0, 40)
+    header = picture.header(0, 0, 40)
     assert [run.text.split() for run in header] == [["✓", "Caen"], ["✓", "Hamar"]]
     assert [run.style for run in header] == ["header", "header-cursor"]

@@ -27,7 +27,8 @@ from planner.entities import (
 )
 from planner.programme import Programme
 from screens.widgets.timeline import Timeline
-from screens.widgets.timeline_columns import Column, columns_by_delegation
+from screens.widgets.timeline_columns import Column
+from screens.widgets.timeline_delegations import columns_by_delegation
 
 SATURDAY = date(2024, 10, 26)
 #: The day on which summer time ends.
@@ -136,17 +137,23 @@ class TimelineApp(App[None]):
     def __init__(
         self,
         programme: Programme,
-        day: date = SATURDAY,
-        columns: Callable[[Programme, date], Sequence[Column]] = columns_by_delegation,
+        *days: date,
+        columns: Callable[[Programme, Sequence[date]], Sequence[Column]] = columns_by_delegation,
         marks: dict[str, Severity] | None = None,
+        turned: bool = False,
+        now: Callable[[], int] = lambda: 0,
     ) -> None:
         super().__init__()
-        self.shown = (programme, day, columns(programme, day), marks)
+        days = days or (SATURDAY,)
+        self.shown = (programme, days, columns(programme, days), marks)
+        self.turned, self.now = turned, now
         self.posted: list[Message] = []
         self.escapes = 0
 
     def compose(self) -> ComposeResult:
-        yield Timeline()
+        timeline = Timeline(now=self.now)
+        timeline.turned = self.turned
+        yield timeline
 
     def on_mount(self) -> None:
         self.timeline.show(*self.shown)
@@ -169,6 +176,12 @@ class TimelineApp(App[None]):
         self.posted.append(message)
 
     def on_timeline_move_requested(self, message: Timeline.MoveRequested) -> None:
+        self.posted.append(message)
+
+    def on_timeline_dragged(self, message: Timeline.Dragged) -> None:
+        self.posted.append(message)
+
+    def on_timeline_drag_cancelled(self, message: Timeline.DragCancelled) -> None:
         self.posted.append(message)
 
     def on_timeline_resize_requested(self, message: Timeline.ResizeRequested) -> None:

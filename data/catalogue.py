@@ -8,6 +8,7 @@ sure it is: ``data/reference/SOURCES.md``; who must be named for it: ``LICENCE.m
 import csv
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -22,7 +23,9 @@ from data.records import (
     CityAlias,
     FestivalEdition,
     NewerCity,
+    OutlineLine,
     RoadDistance,
+    Town,
     catalogue_uuid,
 )
 
@@ -36,7 +39,9 @@ __all__ = [
     "CityAlias",
     "FestivalEdition",
     "NewerCity",
+    "OutlineLine",
     "RoadDistance",
+    "Town",
     "aliases",
     "catalogue_uuid",
     "cities",
@@ -44,16 +49,19 @@ __all__ = [
     "festival_editions",
     "fields",
     "hubs",
+    "outline",
     "road_distances",
     "sites",
+    "towns",
 ]
 
 #: Shortened SHA-256 of all tables: it changes when a row does, and the store then seeds again.
-VERSION = "c6af2a45864b"
+VERSION = "8c76f1cb4f42"
 
 ATTRIBUTION = (
     "Contains GeoNames data (geonames.org), CC BY 4.0: points, time zones and other names of "
-    "cities, with corrections. Stations: iRail, CC0. Airports: airportsdata, MIT. Membership, "
+    "cities, with corrections. Stations: iRail, CC0. Airports: airportsdata, MIT. Rivers of the "
+    "map: © OpenStreetMap contributors, ODbL; its borders: Natural Earth. Membership, "
     "fields and years of the UNESCO Creative Cities Network as compiled from public pages; this "
     "program is not affiliated with or endorsed by UNESCO."
 )
@@ -210,6 +218,32 @@ def road_distances() -> tuple[RoadDistance, ...]:
         )
         for row in _rows("road_distances.csv")
     )
+
+
+@cache
+def outline() -> tuple[OutlineLine, ...]:
+    """Borders, the coast and the rivers Sambre and Meuse, for the map; borders come first."""
+    return tuple(
+        OutlineLine(row["kind"], row["name"], _points(row["points"]))
+        for name in ("outline_borders.csv", "outline_rivers.csv")
+        for row in _rows(name)
+    )
+
+
+@cache
+def towns() -> tuple[Town, ...]:
+    """The towns between which road distances are known, those of most distances first."""
+    points = {d.origin: (d.origin_lat, d.origin_lon) for d in road_distances()}
+    points |= {d.destination: (d.destination_lat, d.destination_lon) for d in road_distances()}
+    ways = Counter(name for d in road_distances() for name in (d.origin, d.destination))
+    names = sorted(points, key=lambda name: (-ways[name], name))
+    return tuple(Town(name, *points[name]) for name in names if not name.endswith(" Airport"))
+
+
+def _points(text: str) -> tuple[tuple[float, float], ...]:
+    """``lat,lon lat,lon ...`` in degrees."""
+    pairs = (pair.split(",") for pair in text.split())
+    return tuple((float(lat), float(lon)) for lat, lon in pairs)
 
 
 def _lines(name: str) -> StringIO:

@@ -164,3 +164,21 @@ class RoadDistance:
     origin_lon: float
     destination_lat: float
     destination_lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineLine:
+    """A line of the map: ``kind`` is country, coast, region or river; points are (lat, lon)."""
+
+    kind: str
+    name: str
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town to find one's way on the map by; the first of the list matter most."""
+
+    name: str
+    lat: float
+    lon: float

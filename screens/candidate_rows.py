@@ -1,17 +1,16 @@
 """What stands in the list of sites that could become the next stop of a tour day."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from planner.candidates import Candidate, Reason, Why, candidates
+from planner.detours import best, detours, place_after
 from planner.entities import Activity, TourDay
 from planner.itinerary import hours, waiting
 from planner.phrases import N_, _, colon, language
 from planner.programme import Programme
-from planner.travel import Leg, Source
 from screens.state import State
 from screens.tour_rows import open_text
 from screens.widgets.table import RowTable
@@ -22,14 +21,15 @@ from screens.widgets.table_columns import Column
 class CandidateRow:
     """A site, or an activity that waits in the tray (``activity`` set).
 
-    ``on_board``: how many delegations are.
+    ``on_board``: how many delegations are; ``place``: where in the order the cursor is.
     """
 
     programme: Programme
-    day: date
+    day: TourDay
     candidate: Candidate | None
     activity: Activity | None = None
     on_board: int = 0
+    place: int = 0
 
     @property
     def id(self) -> str:
@@ -51,15 +51,26 @@ class CandidateRow:
 
     @property
     def town(self) -> str:
-        site_id = self.activity.site_id if self.activity else self.id
-        site = self.programme.sites.get(site_id or "")
+        site = self.programme.sites.get(self.site_id or "")
         return (site.municipality or "") if site else ""
 
     @property
-    def way(self) -> str:
-        if self.candidate is None:
-            return ""
-        return leg_text(self.candidate.leg)
+    def site_id(self) -> str | None:
+        return self.activity.site_id if self.activity else self.id
+
+    @property
+    def here(self) -> int | None:
+        """Minutes of way that it adds at the cursor; None: unknown."""
+        if self.site_id is None:
+            return None
+        return detours(self.programme, self.day, self.site_id)[self.place].minutes
+
+    @property
+    def least(self) -> int | None:
+        """Minutes of way that it adds where that is least; None: unknown."""
+        if self.site_id is None:
+            return None
+        return best(self.programme, self.day, self.site_id).minutes
 
     @property
     def visit(self) -> str:
@@ -70,8 +81,7 @@ class CandidateRow:
 
     @property
     def open(self) -> str:
-        site_id = self.activity.site_id if self.activity else self.id
-        return open_text(self.programme, hours(self.programme, site_id, self.day))
+        return open_text(self.programme, hours(self.programme, self.site_id, self.day.day))
 
     @property
     def why(self) -> str:
@@ -80,12 +90,9 @@ class CandidateRow:
         return why_text(self.programme, self.candidate.reasons, self.on_board)
 
 
-def leg_text(leg: Leg | None) -> str:
-    """``50 min est.``"""
-    if leg is None:
-        return _("unknown")
-    source = _("est.") if leg.source is Source.ESTIMATE else _("own")
-    return _("{n} min {source}").format(n=leg.minutes, source=source)
+def added_text(minutes: int | None) -> str:
+    """``+12``, or a question mark."""
+    return "?" if minutes is None else f"+{minutes}"
 
 
 def why_text(programme: Programme, reasons: tuple[Reason, ...], delegations: int) -> str:
@@ -108,20 +115,41 @@ def why_text(programme: Programme, reasons: tuple[Reason, ...], delegations: int
     return "; ".join(pieces)
 
 
-def candidate_rows(state: State, day: TourDay) -> list[CandidateRow]:
-    """What waits in the tray for this day, then the sites of the catalogue, the best first."""
+def candidate_rows(state: State, day: TourDay, selected: str | None) -> list[CandidateRow]:
+    """What waits in the tray for this day, then the sites of the catalogue, the best first.
+
+    ``selected``: the activity under the cursor of the route.
+    """
     programme = state.programme
+    place = place_after(programme, day.id, selected)
     on_board = len({p.delegation_id for p in programme.on_board(day.tour_id)} - {None})
-    tray = [CandidateRow(programme, day.day, None, a) for a in waiting(programme, day)]
+    tray = [CandidateRow(programme, day, None, a, 0, place) for a in waiting(programme, day)]
     sites = candidates(programme, day)
-    return tray + [CandidateRow(programme, day.day, c, None, on_board) for c in sites]
+    return tray + [CandidateRow(programme, day, c, None, on_board, place) for c in sites]
 
 
+#: ``+min``: minutes of way that the place adds where that is least; ``here``: at the cursor.
 CANDIDATE_COLUMNS: tuple[Column[CandidateRow], ...] = (
     Column("points", N_("Pts"), lambda row: row.points, 4, right=True),
     Column("name", N_("Could be next"), lambda row: row.name, 20, grow=2),
     Column("town", N_("Town"), lambda row: row.town, 11, from_width=70),
-    Column("way", N_("Way there"), lambda row: row.way, 11),
+    Column(
+        "least",
+        N_("+min"),
+        lambda row: added_text(row.least),
+        4,
+        order=lambda row: row.least,
+        right=True,
+    ),
+    Column(
+        "here",
+        N_("here"),
+        lambda row: added_text(row.here),
+        4,
+        order=lambda row: row.here,
+        from_width=64,
+        right=True,
+    ),
     Column("visit", N_("Min"), lambda row: row.visit, 3, from_width=75, right=True),
     Column("open", N_("Hours"), lambda row: row.open, 11, from_width=90),
     Column("why", N_("Who would like it"), lambda row: row.why, 14, grow=3, from_width=57),
@@ -132,5 +160,5 @@ class PlacesTable(RowTable[CandidateRow]):
     """Enter adds the place under the cursor to the day."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select_cursor", N_("Add to the day")),
+        Binding("enter", "open", N_("Add to the day")),
     ]

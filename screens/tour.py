@@ -1,6 +1,6 @@
-"""The Wake tour room: circuits and days, the route of a day, and what could be the next stop."""
+"""The Wake tour room: circuits and days, the route of a day, its map, what could be next."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -9,21 +9,17 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from models.words import Kind
-from planner.edits import activities as edits
-from planner.edits import tours
-from planner.edits.core import Edit
-from planner.entities import Activity, Tour, TourDay
+from planner.detours import place_after
+from planner.entities import Activity
 from planner.phrases import Phrase, _
-from planner.programme import Programme
-from screens import flows, tour_flows, tour_keys
-from screens.candidate_rows import CANDIDATE_COLUMNS, PlacesTable, candidate_rows
+from screens import tour_keys
+from screens.candidate_rows import CANDIDATE_COLUMNS, CandidateRow, PlacesTable, candidate_rows
 from screens.details import activity_lines
-from screens.forms.specs import TOUR, TOUR_DAY
-from screens.room import RoomScreen
 from screens.state import State
 from screens.text import literal
+from screens.tour_adding import TourAdding
 from screens.tour_rows import (
+    BESIDE_COLUMNS,
     DAY_COLUMNS,
     STOP_COLUMNS,
     DayRow,
@@ -32,43 +28,58 @@ from screens.tour_rows import (
     totals_text,
 )
 from screens.widgets.action_line import ActionLine
+from screens.widgets.map_scene import scene
+from screens.widgets.map_view import MapView
 from screens.widgets.ordered_table import OrderedTable
 from screens.widgets.row_pane import RowPane
 from screens.widgets.table import RowTable
 
+#: From so many columns the map is there without being asked for; two routes fit side by side.
+WIDE, BESIDE = 170, 120
 
-class TourScreen(RoomScreen):
+
+class TourScreen(TourAdding):
     """Circuits side by side, and the route of one of their days."""
 
     ROOM = "tour"
     CSS_PATH = "tour.tcss"
     GUIDE = tour_keys.GUIDE
     BINDINGS: ClassVar[list[BindingType]] = tour_keys.BINDINGS
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (170, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: dict[str, DayRow] = {}
         self._day_id: str | None = None
-        self._days = OrderedTable(DAY_COLUMNS, id="days")
-        self._route = OrderedTable(STOP_COLUMNS, row_style=lambda row: row.style, id="route")
-        self._places = PlacesTable(CANDIDATE_COLUMNS, id="places")
+        self._candidates: list[CandidateRow] = []
+        self._wants_map: bool | None = None  # None: where there is room
+        self.days = OrderedTable(DAY_COLUMNS, id="days")
+        self.route = OrderedTable(STOP_COLUMNS, row_style=lambda row: row.style, id="route")
+        self._other = OrderedTable(BESIDE_COLUMNS, row_style=lambda row: row.style, id="beside")
+        self.places = PlacesTable(CANDIDATE_COLUMNS, id="places")
+        self._map = MapView(id="map")
 
     def compose_room(self) -> ComposeResult:
         yield Static(literal(_(tour_keys.NO_TOUR)), id="no-tour", classes="empty")
-        yield self._days
+        yield self.days
         yield Static(id="totals")
+        yield self.quick
         with Horizontal(id="work"):
-            yield RowPane(self._route, tour_keys.NO_STOP, id="route-pane")
+            yield RowPane(self.route, tour_keys.NO_STOP, id="route-pane")
+            yield RowPane(self._other, tour_keys.NO_STOP, id="beside-pane")
             with Horizontal(id="side"):
-                yield RowPane(self._places, tour_keys.NO_SITE, id="places-pane")
+                yield self._map
+                yield RowPane(self.places, tour_keys.NO_SITE, id="places-pane")
                 with VerticalScroll(id="details-scroll", can_focus=False):
                     yield Static(id="details")
         yield ActionLine(tour_keys.ACTIONS, id="actions")
 
     def on_mount(self) -> None:
-        self._route.focus()
+        self.route.focus()
+
+    def on_resize(self) -> None:
+        self._lay_out()
 
     # -- painting -------------------------------------------------------------------------
 
@@ -78,9 +89,9 @@ class TourScreen(RoomScreen):
         self.set_class(not rows, "-no-tour")
         self._choose_day(state)
         with self.prevent(RowTable.Highlighted):
-            self._days.show(rows)
+            self.days.show(rows)
             if self._day_id is not None:
-                self._days.select(self._day_id)
+                self.days.select(self._day_id)
         self._show_day()
 
     def _choose_day(self, state: State) -> None:
@@ -98,38 +109,156 @@ class TourScreen(RoomScreen):
         self._day_id = next((c for c in candidates if c in self._rows), None)
 
     @property
-    def _row(self) -> DayRow | None:
+    def row(self) -> DayRow | None:
         return self._rows.get(self._day_id or "")
 
     @property
-    def _day(self) -> TourDay | None:
-        return self._row.day if self._row else None
+    def activity(self) -> Activity | None:
+        return self.state.programme.activities.get(self.route.row_id or "")
 
     @property
-    def _tour(self) -> Tour | None:
-        return self._row.tour if self._row else None
+    def is_on_days(self) -> bool:
+        return self.is_on_list_of_days or self.activity is None
+
+    @property
+    def is_on_list_of_days(self) -> bool:
+        return self.focused is self.days
+
+    @property
+    def place_id(self) -> str | None:
+        return self.places.row_id
+
+    def leave_line(self) -> None:
+        self.route.focus()
 
     def _show_day(self) -> None:
-        state, row = self.state, self._row
+        state, row = self.state, self.row
         self.query_one("#totals", Static).update(literal(totals_text(state, row) if row else ""))
         day = row.day if row else None
         self.query_one("#route-pane", RowPane).show(stop_rows(state, day) if day else [])
-        self.query_one("#places-pane", RowPane).show(candidate_rows(state, day) if day else [])
         if self.planner.selected is not None:
-            self._route.select(self.planner.selected)
+            self.route.select(self.planner.selected)
+        self._show_side()
         self._show_details()
+        self.show_mode()
+
+    def _show_side(self) -> None:
+        """The list of places or the map, and the other circuit: what is in view, nothing else."""
+        state, day = self.state, self.day
+        if self._sees_map:
+            self._map.scene = scene(state.programme, self._day_id)
+        else:
+            self._candidates = candidate_rows(state, day, self.planner.selected) if day else []
+            self.query_one("#places-pane", RowPane).show(self._candidates)
+        if self.has_class("-beside"):
+            other = self._other_day()
+            pane = self.query_one("#beside-pane", RowPane)
+            pane.border_title = literal(f"{other.date} · {other.tour.name}" if other else "")
+            pane.show(stop_rows(state, other.day) if other and other.day else [])
 
     def _show_details(self) -> None:
         details = self.query_one("#details", Static)
-        activity = self._activity()
+        activity = self.activity
         if activity is not None:
             details.update(activity_lines(self.state, activity.id))
-        elif self._row is not None:
-            subjects = {self._row.id, self._row.tour.id}
+        elif self.row is not None:
+            subjects = {self.row.id, self.row.tour.id}
             found = [c for c in self.state.open_conflicts if c.subject in subjects]
             details.update(literal(" ".join(f"{c.severity.sign} {c.phrase}" for c in found)))
         else:
             details.update("")
+        self._map.selected = activity.id if activity else None
+
+    def _places_follow(self) -> None:
+        """The minutes that a place adds at the cursor, when the cursor has moved."""
+        if self.day is not None and not self._sees_map:
+            place = place_after(self.state.programme, self.day.id, self.planner.selected)
+            if self._candidates and self._candidates[0].place != place:
+                self._candidates = [replace(row, place=place) for row in self._candidates]
+                self.query_one("#places-pane", RowPane).show(self._candidates)
+
+    # -- panes ----------------------------------------------------------------------------
+
+    @property
+    def _sees_map(self) -> bool:
+        return self.has_class("-map") and not self.has_class("-picking")
+
+    def _lay_out(self) -> None:
+        """Which panes there are at this size, and as somebody wished."""
+        wide = self.app.size.width >= WIDE
+        self.set_class(wide if self._wants_map is None else self._wants_map, "-map")
+        if self.app.size.width < BESIDE:
+            self.remove_class("-beside")
+        if self.is_mounted and self.planner.state is not None:
+            self._show_side()
+
+    def action_map(self) -> None:
+        """Show the map in place of the list of places, or that list again."""
+        self._wants_map = not self._sees_map
+        self.remove_class("-picking")
+        self._lay_out()
+        (self._map if self._sees_map else self.route).focus()
+
+    @work
+    async def action_whole_map(self) -> None:
+        from screens.tour_map import MapScreen
+
+        day_id = await self.app.push_screen_wait(MapScreen(self._day_id))
+        if day_id in self._rows:
+            self._day_id = day_id
+        self.show(self.state)
+        self.route.focus()
+
+    @on(MapView.Opened)
+    def _map_opened(self) -> None:
+        self.action_whole_map()
+
+    @on(MapView.Selected)
+    def _selected_on_map(self, event: MapView.Selected) -> None:
+        self.planner.selected = event.activity_id
+        if event.day_id != self._day_id:
+            self.days.select(event.day_id)
+        self.route.select(event.activity_id)
+
+    def _other_day(self) -> DayRow | None:
+        """The next circuit on the same date."""
+        day = self.day
+        same = [r for r in self._rows.values() if r.day and day and r.day.day == day.day]
+        ids = [r.id for r in same]
+        if self._day_id not in ids or len(ids) < 2:
+            return None
+        return same[(ids.index(self._day_id) + 1) % len(ids)]
+
+    def action_beside(self) -> None:
+        """The other circuit of the date: beside this one where it fits, else in its place."""
+        other = self._other_day()
+        if other is None:
+            self.planner.say(Phrase("No other circuit runs on this date."))
+        elif self.app.size.width < BESIDE:
+            self.days.select(other.id)
+        else:
+            self.toggle_class("-beside")
+            self._show_side()
+            self.route.focus()
+
+    @on(RowTable.Chosen, "#beside")
+    def _chosen_beside(self, event: RowTable.Chosen) -> None:
+        other = self._other_day()
+        if other is not None:
+            self.planner.selected = event.row_id
+            self.days.select(other.id)
+            self.route.select(event.row_id)
+            self.route.focus()
+
+    def action_candidates(self) -> None:
+        self.add_class("-picking")
+        self._show_side()
+        self.places.focus()
+
+    def action_route(self) -> None:
+        self.remove_class("-picking")
+        self._lay_out()
+        self.route.focus()
 
     # -- going about ----------------------------------------------------------------------
 
@@ -138,166 +267,34 @@ class TourScreen(RoomScreen):
         if event.row_id is None or event.row_id == self._day_id:
             return
         self._day_id = event.row_id
-        if self._day is not None:
-            self.planner.day = self._day.day
-        self.planner.selected = None
+        if self.day is not None:
+            self.planner.day = self.day.day
+        selected = self.state.programme.activities.get(self.planner.selected or "")
+        if selected is None or selected.tour_day_id != self._day_id:
+            self.planner.selected = None
+            self.route.move_cursor(row=0)
         self._show_day()
-        self._route.move_cursor(row=0)
-        self._places.move_cursor(row=0)
+        self.places.move_cursor(row=0)
 
     @on(RowTable.Highlighted, "#route")
     def _stop_highlighted(self, event: RowTable.Highlighted) -> None:
         if event.row_id is not None:
             self.planner.selected = event.row_id
+        self._places_follow()
         self._show_details()
+        self.show_mode()
 
     def action_day(self, days: int) -> None:
         ids = list(self._rows)
         if self._day_id in ids:
             there = min(max(ids.index(self._day_id) + days, 0), len(ids) - 1)
-            self._days.select(ids[there])
-
-    def action_candidates(self) -> None:
-        self.add_class("-picking")
-        self._places.focus()
-
-    def action_route(self) -> None:
-        self.remove_class("-picking")
-        self._route.focus()
-
-    # -- edits ----------------------------------------------------------------------------
-
-    def _activity(self) -> Activity | None:
-        return self.state.programme.activities.get(self._route.row_id or "")
-
-    def _stop(self) -> Activity | None:
-        """The stop under the cursor, also when the cursor is on one of its parts."""
-        activity = self._activity()
-        if activity is not None and activity.parent_id is not None:
-            return self.state.programme.activities.get(activity.parent_id)
-        return activity
-
-    def _change(self, make: Callable[[Programme, str], Edit]) -> None:
-        activity = self._activity()
-        if activity is not None:
-            self.planner.selected = activity.id
-            self.planner.perform(lambda programme: make(programme, activity.id))
-
-    def action_reorder(self, places: int) -> None:
-        activity = self._activity()
-        if activity is not None and activity.parent_id is not None:
-            self._change(lambda p, i: edits.reorder_part(p, i, places))
-        else:
-            self._change(lambda p, i: tours.reorder_stop(p, i, places))
-
-    def action_shift(self, minutes: int) -> None:
-        self._change(lambda p, i: edits.shift(p, i, minutes))
-
-    def action_shift_rest(self, minutes: int) -> None:
-        self._change(lambda p, i: tours.shift_rest(p, i, minutes))
-
-    def action_lengthen(self, minutes: int) -> None:
-        self._change(lambda p, i: tours.lengthen(p, i, minutes))
-
-    def action_pin(self) -> None:
-        self._change(edits.toggle_pin)
-
-    def action_unplace(self) -> None:
-        stop = self._stop()
-        if stop is not None and stop.kind is Kind.TRANSFER:
-            self.planner.perform(lambda p: edits.move(p, stop.id, None))
-        elif stop is not None:
-            self.planner.perform(lambda p: tours.unplace_stop(p, stop.id))
-
-    def action_lunch(self) -> None:
-        stop = self._stop()
-        if stop is not None:
-            self.planner.perform(lambda p: tours.add_lunch(p, stop.id))
-
-    def action_retime(self) -> None:
-        day = self._day
-        if day is not None and self.planner.perform(lambda p: tours.retime(p, day.id)):
-            self.planner.say(Phrase("All times follow from the order."))
-
-    @on(RowTable.Chosen, "#places")
-    def _add(self, event: RowTable.Chosen) -> None:
-        day = self._day
-        if day is None:
-            return
-        if event.row_id in self.state.programme.activities:
-            self.planner.perform(lambda p: tours.place_stop(p, day.id, event.row_id))
-        else:
-            self.planner.perform(lambda p: tours.add_stop(p, day.id, event.row_id))
-
-    # -- dialogs --------------------------------------------------------------------------
+            self.days.select(ids[there])
 
     @on(RowTable.Chosen, "#route")
     @on(RowTable.Chosen, "#days")
     def _opened(self) -> None:
         self.action_edit()
 
-    @property
-    def _on_days(self) -> bool:
-        return self.focused is self._days or self._activity() is None
-
-    @work
-    async def action_create(self) -> None:
-        stop = None if self._on_days else self._stop()
-        on_stop = stop if stop is not None and stop.kind is not Kind.TRANSFER else None
-        await tour_flows.new_thing(self.planner, self._tour, self._day, on_stop)
-
-    @work
-    async def action_edit(self) -> None:
-        activity, day, tour = self._activity(), self._day, self._tour
-        if not self._on_days and activity is not None:
-            await flows.revise(self.planner, activity)
-        elif day is not None:
-            await flows.revise(self.planner, day, TOUR_DAY)
-        elif tour is not None:
-            await flows.revise(self.planner, tour, TOUR)
-
-    @work
-    async def action_circuit(self) -> None:
-        if self._tour is not None:
-            await flows.revise(self.planner, self._tour, TOUR)
-
-    @work
-    async def action_delete(self) -> None:
-        activity, tour = self._activity(), self._tour
-        if not self._on_days and activity is not None:
-            await tour_flows.delete_on_the_road(self.planner, activity)
-        elif tour is not None:
-            await tour_flows.delete_day(self.planner, tour, self._day)
-
-    @work
-    async def action_presentation(self) -> None:
-        stop = self._stop()
-        if stop is not None and stop.kind is not Kind.TRANSFER:
-            await tour_flows.new_presentation(self.planner, stop)
-
-    @work
-    async def action_people(self) -> None:
-        activity = self._activity()
-        if activity is not None:
-            await flows.people(self.planner, activity)
-
-    @work
-    async def action_vehicle(self) -> None:
-        if self._tour is not None:
-            await tour_flows.vehicles(self.planner, self._tour)
-
-    @work
-    async def action_on_board(self) -> None:
-        from screens.boarding_dialog import BoardingDialog
-
-        if self.state.programme.tours:
-            tour_id = self._tour.id if self._tour else None
-            await self.app.push_screen_wait(BoardingDialog(tour_id))
-
-    @work
-    async def action_ripple(self) -> None:
-        if self._activity() is None:
-            return
-        minutes = await tour_flows.ask_minutes(self.planner)
-        if minutes is not None:
-            self._change(lambda p, i: tours.shift_rest(p, i, minutes))
+    @on(OrderedTable.Dropped, "#route")
+    def _dropped(self, event: OrderedTable.Dropped) -> None:
+        self.reorder_onto(event.row_id, event.onto_id)

@@ -6,6 +6,9 @@ from planner.phrases import N_
 from screens.widgets.action_line import Action
 
 ACTIONS = (
+    Action(N_("add"), "create", "n"),
+    Action(N_("places"), "candidates", "c"),
+    Action(N_("map"), "map", "m"),
     Action(N_("up"), "reorder(-1)", "⇧↑"),
     Action(N_("down"), "reorder(1)", "⇧↓"),
     Action(N_("−5"), "shift(-5)", "K"),
@@ -20,14 +23,17 @@ ACTIONS = (
     Action(N_("pin"), "pin", "p"),
     Action(N_("coach"), "vehicle", "v"),
     Action(N_("circuit"), "circuit", "C"),
+    Action(N_("other circuit"), "beside", "y"),
+    Action(N_("whole map"), "whole_map", "M"),
+    Action(N_("other"), "create_other", "N"),
 )
 NO_TOUR = N_(
-    "No Wake tour yet. Press n: it makes a circuit with its first day. A vehicle (v), who is on"
-    " board (b) and the stops (c) come next."
+    "No Wake tour yet. Press n: it makes a circuit with its first day, from Namur and back, with"
+    " a vehicle and everybody on board; then type the stops, one after the other."
 )
 NO_STOP = N_(
-    "Nothing on this day yet. Press c for the places that interest those on board most, and"
-    " enter there to add one; n adds any place."
+    "Nothing on this day yet. Press n and type two or three letters of a place, enter, and the"
+    " next one; c lists the places that interest those on board most."
 )
 NO_SITE = N_("Every place of the catalogue is on this tour already.")
 GUIDE = (
@@ -37,20 +43,31 @@ GUIDE = (
         " takes. An estimate says so (est.), a transfer that is too short shows by how much."
     ),
     N_(
-        "c lists the places that would interest those on board; enter there makes one the last"
-        " stop, with its transfer. f narrows the list."
+        "n opens a line for stops: two or three letters of a place and enter add it after the"
+        " selected one with its transfer, and the line stays open. “lunch” adds a meal, “quai 45”"
+        " a visit of 45 minutes, “8:30” sets when the day begins; tab puts what comes next where"
+        " the way grows least."
     ),
     N_(
-        "shift+up and shift+down change the order of the stops: transfers and times follow."
-        " t makes all times follow from the order."
+        "c lists the places that would interest those on board, why, and how much longer the day"
+        " becomes; enter adds one where that is least, i after the selected stop. f narrows it."
+    ),
+    N_(
+        "m shows the map of the routes, M on the whole screen: arrows or dragging move it, + and -"
+        " or the mouse wheel zoom, 0 shows the whole route, j and k go from stop to stop."
+    ),
+    N_("y shows the other circuit of the date beside this one; enter there changes to it."),
+    N_(
+        "shift+up and shift+down, or dragging a line with the mouse, change the order of the"
+        " stops: transfers and times follow. t makes all times follow from the order."
     ),
     N_(
         "J and K shift a line by 5 minutes, > and < also what follows it, + and - change its"
         " length."
     ),
     N_(
-        "s adds a presentation inside a stop, l a lunch after it, a says who takes part, b who"
-        " is on board of which circuit."
+        "s adds presentations inside a stop (title and minutes), l a lunch after it, a says who"
+        " takes part, b who is on board of which circuit. N adds anything else by its form."
     ),
 )
 
@@ -60,7 +77,8 @@ def _hidden(key: str, action: str, text: str, shown: str | None = None) -> Bindi
 
 
 BINDINGS: list[BindingType] = [
-    Binding("n", "create", N_("New")),
+    Binding("n", "create", N_("Add")),
+    Binding("m", "map", N_("Map")),
     Binding("e", "edit", N_("Edit")),
     Binding("d,delete", "delete", N_("Delete")),
     Binding("c", "candidates", N_("Places")),
@@ -77,6 +95,10 @@ BINDINGS: list[BindingType] = [
     _hidden("less_than_sign", "shift_rest(-5)", N_("Rest earlier"), "<"),
     _hidden("plus,L", "lengthen(5)", N_("Longer"), "+"),
     _hidden("minus,H", "lengthen(-5)", N_("Shorter"), "-"),
+    _hidden("N", "create_other", N_("New by its form"), "N"),
+    _hidden("M", "whole_map", N_("Map on the whole screen"), "M"),
+    _hidden("y", "beside", N_("The other circuit of the date")),
+    _hidden("i", "add_here", N_("Add the place after the stop")),
     _hidden("r", "ripple", N_("Shift the rest of the day by …")),
     _hidden("s", "presentation", N_("Presentation")),
     _hidden("l", "lunch", N_("Lunch")),

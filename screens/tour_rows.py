@@ -258,6 +258,11 @@ STOP_COLUMNS: tuple[Column[StopRow], ...] = (
     Column("people", N_("Heads"), lambda row: row.people, 6, right=True),
 )
 
+#: The same for a route beside another one: what must be compared at a glance.
+BESIDE_COLUMNS: tuple[Column[StopRow], ...] = tuple(
+    column for column in STOP_COLUMNS if column.key in ("sign", "begin", "end", "what", "way")
+)
+
 
 def totals_text(state: State, row: DayRow) -> str:
     """The day in one line: coach, driving time, distance, times, seats."""

@@ -130,3 +130,28 @@ def test_rows_know_their_id() -> None:
     assert city.uuid == catalogue_uuid("city", city.code)
     assert site.uuid == catalogue_uuid("site", site.code)
     assert hub.uuid == catalogue_uuid("hub", hub.code)
+
+
+def test_the_outline_has_borders_regions_and_both_rivers() -> None:
+    lines = catalogue.outline()
+    assert {line.kind for line in lines} == {"country", "coast", "region", "river"}
+    assert [line.name for line in lines if line.kind == "river"] == ["Sambre", "Meuse"]
+    assert all(49.4 < lat < 51.6 and 2.4 < lon < 6.5 for li in lines for lat, lon in li.points)
+    assert all(len(line.points) > 1 for line in lines)
+
+
+def test_the_sambre_flows_through_charleroi_to_namur() -> None:
+    towns = {town.name: town for town in catalogue.towns()}
+    sambre = next(line for line in catalogue.outline() if line.name == "Sambre")
+    for name in ("Charleroi", "Namur"):
+        town = towns[name]
+        near = min(abs(lat - town.lat) + abs(lon - town.lon) for lat, lon in sambre.points)
+        assert near < 0.02, name  # two kilometres
+    assert sambre.points[0][1] < towns["Charleroi"].lon < sambre.points[-1][1]
+
+
+def test_towns_are_no_airports_and_namur_comes_first() -> None:
+    names = [town.name for town in catalogue.towns()]
+    assert names[0] == "Namur"
+    assert len(names) == len(set(names)) > 15
+    assert not any("Airport" in name for name in names)

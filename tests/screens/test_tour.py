@@ -29,6 +29,7 @@ HAINAUT, LIEGE_TUE = demo_id("tour_day", "hainaut-wed"), demo_id("tour_day", "li
 A6K, QUAI10 = demo_id("activity", "a-a6k"), demo_id("activity", "a-quai10")
 HORNU = demo_id("activity", "a-hornu")
 EAST, WEST = demo_id("tour", "wake-hainaut"), demo_id("tour", "wake-liege")
+BEFFROI = "Galerie du Beffroi"
 SIZES = [(80, 24), (120, 40), (200, 60)]
 
 
@@ -172,15 +173,31 @@ async def test_later_moves_one_line_and_rest_later_all_that_follow(demo_store: P
         assert programme_of(app).spans[back].begin == before.spans[back].begin + 5
 
 
-async def test_a_place_of_the_list_becomes_the_last_stop(demo_store: Path) -> None:
+async def looking_for_beffroi(app: PlannerApp, pilot: Driver) -> None:
+    """On a place in Namur in the list of places."""
+    await pilot.press("c", "f")
+    app.screen.query_one("#places-pane").query_one(Input).value = "beffroi"
+    await until(pilot, lambda: table(app, "places").shown == 1)
+    await pilot.press("enter")
+
+
+async def test_a_place_of_the_list_is_added_where_the_way_grows_least(demo_store: Path) -> None:
     async with opened(demo_store, "tour") as (app, pilot):
-        await on_hainaut(app, pilot)
-        await pilot.press("c", "f")
-        app.screen.query_one("#places-pane").query_one(Input).value = "beffroi"
-        await until(pilot, lambda: table(app, "places").shown == 1)
-        await pilot.press("enter", "enter")
-        await until(pilot, lambda: "Galerie du Beffroi" in titles_of(app))
-        assert titles_of(app).index("Galerie du Beffroi") == len(titles_of(app)) - 2
+        await on_hainaut(app, pilot, QUAI10)
+        await looking_for_beffroi(app, pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: BEFFROI in titles_of(app))
+        assert titles_of(app).index(BEFFROI) in (1, len(titles_of(app)) - 2)  # at home in Namur
+
+
+async def test_i_adds_a_place_after_the_selected_stop(demo_store: Path) -> None:
+    async with opened(demo_store, "tour") as (app, pilot):
+        await on_hainaut(app, pilot, QUAI10)
+        await looking_for_beffroi(app, pilot)
+        await pilot.press("i")
+        await until(pilot, lambda: BEFFROI in titles_of(app))
+        quai10 = programme_of(app).activities[QUAI10].title
+        assert titles_of(app).index(BEFFROI) == titles_of(app).index(quai10) + 2
 
 
 def titles_of(app: PlannerApp) -> list[str]:
@@ -221,13 +238,22 @@ async def test_lunch_is_added_after_the_stop(demo_store: Path) -> None:
 async def test_a_presentation_gets_the_minutes_that_are_left(demo_store: Path) -> None:
     async with opened(demo_store, "tour") as (app, pilot):
         await on_hainaut(app, pilot, demo_id("activity", "a-mundaneum"))
-        await pilot.press("s")
-        await until(pilot, lambda: isinstance(app.screen, FormScreen))
-        await pilot.press(*"Paper")
-        await pilot.press("ctrl+s")
-        await until(pilot, lambda: isinstance(app.screen, TourScreen))
-        (part,) = programme_of(app).parts[demo_id("activity", "a-mundaneum")]
+        await pilot.press("s", *"Paper", "enter")
+        mundaneum = demo_id("activity", "a-mundaneum")
+        await until(pilot, lambda: mundaneum in programme_of(app).parts)
+        (part,) = programme_of(app).parts[mundaneum]
         assert (part.title, part.minutes, part.kind) == ("Paper", 50, Kind.PRESENTATION)
+
+
+async def test_presentations_follow_one_another_with_their_minutes(demo_store: Path) -> None:
+    mundaneum = demo_id("activity", "a-mundaneum")
+    async with opened(demo_store, "tour") as (app, pilot):
+        await on_hainaut(app, pilot, mundaneum)
+        await pilot.press("s", *"Cards 15", "enter", *"Paper 30", "enter", "escape")
+        await until(pilot, lambda: len(programme_of(app).parts.get(mundaneum, ())) == 2)
+        parts = programme_of(app).parts[mundaneum]
+        assert [(p.title, p.minutes) for p in parts] == [("Cards", 15), ("Paper", 30)]
+        await until(pilot, lambda: app.focused is table(app, "route"))
 
 
 async def test_a_stop_goes_to_the_tray_and_the_day_closes_up(demo_store: Path) -> None:
@@ -269,7 +295,7 @@ async def test_a_day_is_deleted_from_the_upper_list_and_its_stops_go_to_the_tray
 
 async def test_a_new_circuit_begins_with_its_first_day(demo_store: Path) -> None:
     async with opened(demo_store, "tour") as (app, pilot):
-        await pilot.press("n")
+        await pilot.press("N")
         await until(pilot, lambda: isinstance(app.screen, Pick))
         await pilot.press(*"circuit", "enter")
         await until(pilot, lambda: isinstance(app.screen, FormScreen))
@@ -324,7 +350,9 @@ async def test_a_click_on_a_circuit_does_the_same(demo_store: Path) -> None:
         await pilot.press("b")
         await until(pilot, lambda: isinstance(app.screen, BoardingDialog))
         matrix = app.screen.query_one(Matrix)
-        await pilot.click(Matrix, offset=(matrix.row_width + matrix.column_width + 1, 1))
+        await pilot.click(
+            Matrix, offset=(matrix.row_width + matrix.column_width + 1, matrix.HEADER)
+        )
         await until(pilot, lambda: "18 of 30 seats" in screen_text(app))
 
 

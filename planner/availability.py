@@ -73,21 +73,25 @@ def availability(programme: Programme, person_id: str, activity: Activity) -> Av
     span = programme.spans.get(activity.id)
     if span is None:
         return Availability(Is.NO_TIME)
-    arrival, departure, travels = _stay(programme, person_id)
+    arrival, departure, travels = stay(programme, person_id)
     at = programme.clock.at
     if arrival is not None and at(arrival) > span.begin:
         return Availability(Is.NOT_YET, wall=arrival)
     if departure is not None and at(departure) < span.end:
         return Availability(Is.GONE, wall=departure)
-    for entry in _entries(programme, person_id):
-        if entry.span.overlaps(span) and not _belongs(entry.activity, activity):
+    for entry in entries_of(programme, person_id):
+        if (
+            entry.begin < span.end
+            and span.begin < entry.end
+            and not belongs_to(entry.activity, activity)
+        ):
             return Availability(Is.BUSY, entry)
     if travels and (arrival is None or departure is None):
         return Availability(Is.UNSURE)
     return Availability(Is.FREE)
 
 
-def _stay(programme: Programme, person_id: str) -> tuple[datetime | None, datetime | None, bool]:
+def stay(programme: Programme, person_id: str) -> tuple[datetime | None, datetime | None, bool]:
     """Arrival, departure, and whether the person travels at all: hosts live here."""
     if (delegate := programme.delegates.get(person_id)) is not None:
         delegation = programme.delegations[delegate.delegation_id]
@@ -98,13 +102,14 @@ def _stay(programme: Programme, person_id: str) -> tuple[datetime | None, dateti
     return None, None, False
 
 
-def _entries(programme: Programme, person_id: str) -> tuple[Entry, ...]:
+def entries_of(programme: Programme, person_id: str) -> tuple[Entry, ...]:
+    """What keeps a delegation, delegate or host busy, by time."""
     if person_id in programme.delegates:
         return programme.agenda_of_delegate(person_id)
     return programme.own_entries(person_id)
 
 
-def _belongs(other: Activity, activity: Activity) -> bool:
+def belongs_to(other: Activity, activity: Activity) -> bool:
     """Itself, its parent, its parts, other parts of its parent; free time counts as nothing."""
     family = {activity.id, activity.parent_id} - {None}
     return other.kind is Kind.FREE or other.id in family or other.parent_id in family

@@ -1,7 +1,9 @@
 """Who asked to meet whom, and whether they do."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.words import Kind
 from planner.entities import Activity, Wish
@@ -79,3 +81,50 @@ def name_of(programme: Programme, person_id: str) -> str:
         or programme.hosts.get(person_id)
     )
     return person.name if person else ""
+
+
+def people_of(programme: Programme, meeting_id: str) -> tuple[str, ...]:
+    """Ids of all who meet: a delegate, else the delegation, or the host."""
+    found = (p.delegate_id or p.delegation_id or p.host_id for p in programme.parties(meeting_id))
+    return tuple(dict.fromkeys(person for person in found if person is not None))
+
+
+class Table(NamedTuple):
+    """Where meetings take place: a table (or other meeting point) at a site."""
+
+    site_id: str
+    point: str
+
+
+def tables(programme: Programme) -> tuple[Table, ...]:
+    """The tables that meetings use, by site and name."""
+    found = {
+        Table(a.site_id, a.meeting_point)
+        for a in meetings(programme)
+        if a.site_id is not None and a.meeting_point
+    }
+    return tuple(sorted(found, key=lambda t: (programme.site_name(t.site_id), t.point)))
+
+
+class Tally(NamedTuple):
+    """How many meetings somebody has, and how many requests of and for them wait."""
+
+    person_id: str
+    meetings: int
+    waiting: int
+
+
+def tallies(programme: Programme) -> dict[str, Tally]:
+    """By id of delegation, delegate and host; a delegation has those of its delegates too."""
+    met: Counter[str] = Counter()
+    for meeting in meetings(programme):
+        people = set(people_of(programme, meeting.id))
+        people |= set(programme.delegations_in(meeting.id))
+        met.update(people)
+    waiting = Counter(p for r in requests(programme) if r.meeting is None for p in r.people)
+    everybody = (
+        *(d.id for d in programme.active_delegations),
+        *programme.delegates,
+        *programme.hosts,
+    )
+    return {person: Tally(person, met[person], waiting[person]) for person in everybody}

@@ -77,14 +77,17 @@ class Seat(NamedTuple):
 
 def seats(programme: Programme, table: Activity) -> tuple[Seat, ...]:
     """Every delegation that may come: whether it is here and free, attends, and speaks."""
-    present = programme.delegations_in(table.id)
-    parts = programme.parts.get(table.id, ())
+    present = set(programme.delegations_in(table.id))
+    entries: dict[str, list[Activity]] = {}
+    for part in programme.parts.get(table.id, ()):
+        for delegation_id in speaking(programme, part.id):
+            entries.setdefault(delegation_id, []).append(part)
     return tuple(
         Seat(
             delegation,
             availability(programme, delegation.id, table),
             delegation.id in present,
-            tuple(p for p in parts if delegation.id in speaking(programme, p.id)),
+            tuple(entries.get(delegation.id, ())),
         )
         for delegation in programme.active_delegations
     )
@@ -164,14 +167,24 @@ def languages_of(programme: Programme, party: Party) -> frozenset[str]:
 
 
 def _helpers(programme: Programme, activity_ids: Iterable[str]) -> Iterator[frozenset[str]]:
-    """The languages of each interpreter who has not said no."""
+    for _person, languages in _interpreters(programme, activity_ids):
+        yield languages
+
+
+def _interpreters(
+    programme: Programme, activity_ids: Iterable[str]
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """Each interpreter who has not said no, and their languages; none: unknown."""
     for activity_id in activity_ids:
         for row in programme.participations_of.get(activity_id, ()):
             if row.role is Role.INTERPRETS and row.confirmed is not False:
                 host = programme.hosts.get(row.host_id or "")
                 delegate = programme.delegates.get(row.delegate_id or "")
                 person = host or delegate
-                yield codes(person.languages) if person else frozenset()
+                if person is not None:
+                    yield person.id, codes(person.languages)
+                else:
+                    yield row.delegation_id or "", frozenset()
 
 
 def codes(texts: Iterable[str]) -> frozenset[str]:
@@ -195,3 +208,57 @@ def city_name(city: City, language: str) -> str:
     english, wanted = (Locale(code).time_zones.get(city.time_zone, {}) for code in ("en", language))
     known = english.get("city") or city.time_zone.rpartition("/")[2].replace("_", " ")
     return str(wanted.get("city") or city.name) if fold(known) == fold(city.name) else city.name
+
+
+def collated(name: str) -> tuple[tuple[str, ...], str]:
+    """What names are sorted by in English and in French, wherever the program runs.
+
+    Word by word, accents and case only where nothing else differs: the first levels of the
+    Unicode collation algorithm's default table (UTS #10), which CLDR keeps for both languages.
+    """
+    words = re.split(r"[\s'\N{RIGHT SINGLE QUOTATION MARK}-]+", name)
+    return tuple(fold(word) for word in words if word), name.casefold()
+
+
+# -- interpretation -----------------------------------------------------------------------
+
+
+class Coverage(NamedTuple):
+    """A language in which entries are held: who needs help with it, and who interprets.
+
+    ``people`` and ``helped`` are ids of delegations and delegates; ``interpreters`` of hosts
+    and delegates who speak it, and a language of some of those, or nobody knows which.
+    """
+
+    language: str
+    entries: int
+    people: tuple[str, ...]
+    helped: tuple[str, ...]
+    interpreters: tuple[str, ...]
+
+
+def coverage(programme: Programme, table_id: str) -> tuple[Coverage, ...]:
+    """Who needs interpretation from each language of a round table, and who gives it."""
+    table = programme.activities[table_id]
+    audience = [p for p in programme.parties(table_id) if p.role is not Role.INTERPRETS]
+    spoken: dict[str, list[str]] = {}
+    for part in programme.parts.get(table_id, ()):
+        if code := part.language or table.language:
+            spoken.setdefault(code, []).append(part.id)
+    found = []
+    for code, part_ids in spoken.items():
+        rows = list(_interpreters(programme, (table_id, *part_ids)))
+        people = _lost(programme, audience, code, [])
+        lost = set(_lost(programme, audience, code, [languages for _id, languages in rows]))
+        mine = codes([code])
+        useful = (person for person, languages in rows if not languages or languages & mine)
+        found.append(
+            Coverage(
+                code,
+                len(part_ids),
+                people,
+                tuple(p for p in people if p not in lost),
+                tuple(dict.fromkeys(useful)),
+            )
+        )
+    return tuple(found)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from planner.edits.core import Edit
 from planner.edits.meetings import MEETING_MINUTES, add_meeting, usual_place
-from planner.free_time import festival_days, next_free_slot
-from planner.meetings import name_of
-from planner.phrases import _, short_date
-from planner.programme import Programme
+from planner.free_time import busy_spans, festival_days, next_free_slot
+from planner.meetings import Request, Table, name_of, requests
+from planner.phrases import Phrase, _, short_date
+from planner.programme import Programme, Span
 from screens.dialogs import Pick
 from screens.forms.choices import hosts
 
@@ -52,10 +52,75 @@ async def plan_meeting(app: "PlannerApp", people: Sequence[str]) -> str | None:
     chosen = await app.push_screen_wait(Pick(title, _slots(programme, people, site_id)))
     if chosen is None:
         return None
+    return _made(app, people, chosen[0], site_id)
+
+
+async def plan_here(
+    app: "PlannerApp", start: datetime, table: Table | None, person_id: str | None = None
+) -> str | None:
+    """Choose which request is met at a time and place; the meeting's id, or None when given up.
+
+    ``person_id``: only requests of and for a host or delegation.
+    """
+    assert app.state is not None
+    programme = app.state.programme
+    waiting = [
+        r
+        for r in requests(programme)
+        if r.meeting is None and (person_id is None or person_id in r.people)
+    ]
+    if not waiting:
+        app.say(Phrase("No request waits: n makes a meeting of your own."))
+        return None
+    choices = sorted(
+        ((r, *_wish_words(programme, r, start)) for r in waiting), key=lambda choice: choice[1]
+    )
+    title = _("What takes place at {time}?").format(time=f"{start:%H:%M}")
+    chosen = await app.push_screen_wait(Pick(title, [(r, words) for r, _busy, words in choices]))
+    if chosen is None:
+        return None
+    people = await pick_all_members(app, chosen[0])
+    if people is None:
+        return None
+    if table is None:
+        return _made(app, people, start)
+    return _made(app, people, start, table.site_id, table.point)
+
+
+async def pick_all_members(app: "PlannerApp", request: Request) -> list[str] | None:
+    """Who comes from either side of a request, hosts last; None when given up."""
+    assert app.state is not None
+    hosts = app.state.programme.hosts
+    people: list[str] = []
+    for person in sorted(request.people, key=lambda p: p in hosts):
+        member = await pick_members(app, person)
+        if member is None:
+            return None
+        people.append(member)
+    return people
+
+
+def _wish_words(programme: Programme, request: Request, start: datetime) -> tuple[bool, str]:
+    """Whether somebody is busy at that time, and the request in words."""
+    begin = programme.clock.at(start)
+    span = Span(begin, begin + MEETING_MINUTES)
+    busy = any(s.overlaps(span) for s in busy_spans(programme, request.people))
+    one, other = (name_of(programme, p) for p in request.people)
+    return busy, f"{'×' if busy else '✓'} ☆{request.wish.priority} {one} – {other}"
+
+
+def _made(
+    app: "PlannerApp",
+    people: Sequence[str],
+    start: datetime | None,
+    site_id: str | None = None,
+    point: str | None = None,
+) -> str | None:
+    """Make a meeting at a time and table; its id."""
     made: list[str] = []
 
     def make(now: Programme) -> Edit:
-        edit = add_meeting(now, people, start=chosen[0], site_id=site_id)
+        edit = add_meeting(now, people, start=start, site_id=site_id, table=point)
         made.append(edit.changes[0].id)
         return edit
 

@@ -44,6 +44,7 @@ class PeopleList(TableList):
     def on_click(self, event: events.Click) -> None:
         before = self.cursor_key
         super().on_click(event)
+        event.prevent_default()  # done just now
         x, y = event.get_content_offset_capture(self)
         if event.chain == 1 and x < MARK_CELLS and self._row_at(y) is not None:
             self.action_open()

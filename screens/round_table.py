@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -12,18 +13,20 @@ from textual.widgets import Static
 from models.words import Role
 from planner.edits import activities as edits
 from planner.edits import round_table as table_edits
+from planner.edits.speaking_order import RULES, rule_in_force
 from planner.entities import Activity
 from planner.phrases import _
-from planner.round_table import Balance, balance
+from planner.round_table import balance
 from screens import flows, round_table_flows, round_table_keys
 from screens.forms.specs import ACTIVITY
 from screens.room import RoomScreen
+from screens.round_table_entries import EntryTable
 from screens.round_table_people import (
     SEAT_COLUMNS,
     TEAM_COLUMNS,
     SeatRow,
     TeamRow,
-    needs_text,
+    language_lines,
     seat_rows,
     strip,
     team_rows,
@@ -35,6 +38,7 @@ from screens.round_table_rows import (
     entry_rows,
     table_rows,
 )
+from screens.round_table_strip import LEGEND, PresenceStrip
 from screens.state import State
 from screens.text import literal
 from screens.widgets.action_line import ActionLine, Pieces
@@ -42,6 +46,7 @@ from screens.widgets.ordered_table import OrderedTable
 from screens.widgets.row_pane import RowPane
 from screens.widgets.table import RowTable
 
+#: Cells of the bar that shows how full the slot is.
 BAR_CELLS = 30
 
 
@@ -59,7 +64,8 @@ class RoundTableScreen(RoomScreen):
         super().__init__()
         self._table_id: str | None = None
         self._tables = OrderedTable(TABLE_COLUMNS, id="tables")
-        self._entries = OrderedTable(ENTRY_COLUMNS, id="entries")
+        self._entries = EntryTable()
+        self._presence = PresenceStrip(id="presence")
         self._seats = OrderedTable[SeatRow](
             SEAT_COLUMNS, row_style=lambda row: row.style, id="seats"
         )
@@ -70,6 +76,9 @@ class RoundTableScreen(RoomScreen):
         yield self._tables
         yield Static(id="balance")
         yield Pieces(id="strip")
+        with Vertical(id="times"):
+            yield self._presence
+            yield Static(literal(_(LEGEND)), id="times-legend")
         with Horizontal(id="work"):
             with Vertical(id="main"):
                 yield RowPane(self._entries, round_table_keys.NO_ENTRY, id="entries-pane")
@@ -83,6 +92,11 @@ class RoundTableScreen(RoomScreen):
     def on_mount(self) -> None:
         super().on_mount()
         self._entries.focus()
+
+    def on_resize(self) -> None:
+        """What there is room for depends on the width."""
+        if self.planner.state is not None and self.is_mounted:
+            self.call_after_refresh(self._show_table)
 
     # -- painting -------------------------------------------------------------------------
 
@@ -109,25 +123,34 @@ class RoundTableScreen(RoomScreen):
         state, table = self.state, self._table
         if table is None:
             return
-        self._show_balance(balance(state.programme, table.id))
+        self._show_balance(state, table)
+        self._presence.show_table(state.programme, table)
         self.query_one("#entries-pane", RowPane).show(entry_rows(state, table))
         present = seat_rows(state, table)
         self.query_one("#seats-pane", RowPane).show(present)
-        self.query_one("#strip", Pieces).pieces = tuple(map(literal, strip(present)))
+        if self.has_class("-narrow"):  # elsewhere the list of delegations is in view
+            self.query_one("#strip", Pieces).pieces = tuple(map(literal, strip(present)))
         self.query_one("#team-pane", RowPane).show(team_rows(state, table))
-        lines = needs_text(state, table) or [_("✓ Everybody understands every entry.")]
-        self.query_one("#needs", Static).update(Content("\n").join(map(literal, lines)))
+        lines = map(literal, language_lines(state.programme, table))
+        self.query_one("#needs", Static).update(Content("\n").join(lines))
         if self.planner.selected is not None:
             self._entries.select(self.planner.selected)
         self._show_details()
 
-    def _show_balance(self, found: Balance) -> None:
-        line = self.query_one("#balance", Static)
+    def _show_balance(self, state: State, table: Activity) -> None:
+        """Over or under, how full the slot is, and by which rule the speakers stand."""
+        found = balance(state.programme, table.id)
         filled = min(found.used * BAR_CELLS // max(found.slot, 1), BAR_CELLS)
         bar = "█" * filled + "░" * (BAR_CELLS - filled) + ("▶" if found.over > 0 else "")
         sign = "✖ " if found.over > 0 else ""
         text = _("{used} of {slot} min").format(used=found.used, slot=found.slot)
-        line.update(literal(f"{sign}{balance_text(found)}  ·  {text}  {bar}"))
+        rule = rule_in_force(state.programme, table.id)
+        order = f"⇅ {_(RULES[rule]) if rule else _('order by hand')}"
+        words = [f"{sign}{balance_text(found)}  ·  {text}", bar, order]
+        if cell_len("  ".join(words)) + 2 > self.size.width:
+            words.remove(bar)
+        line = self.query_one("#balance", Static)
+        line.update(literal("  ".join(words)))
         line.set_class(found.over > 0, "-over")
 
     def _show_details(self) -> None:
@@ -181,12 +204,38 @@ class RoundTableScreen(RoomScreen):
             self._tables.select(ids[there])
 
     def action_side(self) -> None:
+        self.remove_class("-times")
         self.add_class("-beside")
         self._seats.focus()
 
-    def action_entries(self) -> None:
+    def action_times(self) -> None:
+        """Who is there when; again: back to the entries."""
+        if self._presence.has_focus:
+            self.action_entries()
+            return
         self.remove_class("-beside")
+        self.add_class("-times")
+        self._presence.focus()
+
+    def action_best(self) -> None:
+        """Try the slot in which most of those who are wanted can be there, then the next best."""
+        if self._table is not None:
+            if not self._presence.has_focus:
+                self.action_times()
+            self._presence.try_best()
+
+    def action_entries(self) -> None:
+        """Back to the entries; what was being tried is forgotten."""
+        self.remove_class("-beside", "-times")
+        if (table := self._table) is not None:
+            self._presence.forget(self.state.programme, table)
         self._entries.focus()
+
+    @on(PresenceStrip.Taken)
+    def _slot_taken(self, event: PresenceStrip.Taken) -> None:
+        if (table := self._table) is not None:
+            start = self.state.programme.clock.wall(event.begin)
+            self.planner.perform(lambda p: edits.move(p, table.id, start))
 
     # -- edits ----------------------------------------------------------------------------
 
@@ -200,6 +249,28 @@ class RoundTableScreen(RoomScreen):
     def action_reorder(self, places: int) -> None:
         if (entry := self._entry()) is not None:
             self.planner.perform(lambda p: edits.reorder_part(p, entry.id, places))
+
+    @on(EntryTable.Dropped)
+    def _dropped(self, event: EntryTable.Dropped) -> None:
+        """An entry was dragged to the place of another one."""
+        ids = [part.id for part in self.state.programme.parts.get(self._table_id or "", ())]
+        if event.row_id in ids and event.onto_id in ids:
+            places = ids.index(event.onto_id) - ids.index(event.row_id)
+            self.planner.perform(lambda p: edits.reorder_part(p, event.row_id, places))
+
+    @on(EntryTable.CellChosen)
+    @work
+    async def _cell_chosen(self, event: EntryTable.CellChosen) -> None:
+        """A cell of the running order shall be changed in its place."""
+        from screens.cell_flow import edit_cell
+
+        if (entry := self._entry()) is not None:
+            column = next(c for c in ENTRY_COLUMNS if c.key == event.column)
+            await edit_cell(self.planner, self._entries, column, [entry], event.typed)
+
+    def action_type_minutes(self) -> None:
+        """To the minutes of the entry under the cursor: a number typed there replaces them."""
+        self._entries.go_into("minutes")
 
     def action_minutes(self, minutes: int) -> None:
         if (found := self._subject()) is not None:

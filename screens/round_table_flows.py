@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from models.words import HostKind, Kind, Role
 from planner.edits import round_table as edits
+from planner.edits import speaking_order
 from planner.edits.activities import next_position
 from planner.edits.core import new_id
 from planner.edits.names import KIND_NAMES
@@ -83,10 +84,10 @@ async def new_entry(app: "PlannerApp", table: Activity, kind: Kind) -> None:
 
 async def order(app: "PlannerApp", table: Activity) -> None:
     """Choose the rule by which the interventions stand."""
-    choices = [(rule, _(name)) for rule, name in edits.RULES.items()]
+    choices = [(rule, _(name)) for rule, name in speaking_order.RULES.items()]
     chosen = await app.push_screen_wait(Pick(_("Order of the interventions"), choices))
     if chosen is not None:
-        app.perform(lambda p: edits.order_by(p, table.id, chosen[0]))
+        app.perform(lambda p: speaking_order.order_by(p, table.id, chosen[0]))
 
 
 async def enlist(app: "PlannerApp", table: Activity, role: Role) -> None:

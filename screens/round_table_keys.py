@@ -10,11 +10,14 @@ ACTIONS = (
     Action(N_("down"), "reorder(1)", "⇧↓"),
     Action(N_("−1"), "minutes(-1)", "-"),
     Action(N_("+1"), "minutes(1)", "+"),
+    Action(N_("minutes"), "type_minutes", "r"),
     Action(N_("spread"), "spread", "="),
     Action(N_("order"), "order", "o"),
     Action(N_("missing"), "missing", "i"),
     Action(N_("moderator"), "enlist('moderates')", "m"),
     Action(N_("interpreter"), "enlist('interprets')", "t"),
+    Action(N_("times"), "times", "v"),
+    Action(N_("best slot"), "best", "B"),
     Action(N_("slot −5"), "shift(-5)", "K"),
     Action(N_("slot +5"), "shift(5)", "J"),
     Action(N_("shorter"), "resize(-5)", "H"),
@@ -39,7 +42,14 @@ GUIDE = (
         "shift+up and shift+down change the order by hand, o by a rule: alphabetical, by creative"
         " field, by departure, fields in turn. Welcome and questions stay in place."
     ),
-    N_("+ and - change an entry by a minute, = spreads the minutes evenly to fit the slot."),
+    N_(
+        "+ and - change an entry by a minute, r and a number sets its minutes, right goes into the"
+        " cells; = spreads the minutes evenly to fit the slot. An entry can be dragged."
+    ),
+    N_(
+        "v shows who is there when: left and right try another slot, [ and ] another day, enter"
+        " or a double click takes it. B tries the best slot, then the next best."
+    ),
     N_(
         "i adds an intervention for every accepted delegation without one. s or a says who speaks;"
         " a delegation speaks until a name is chosen."
@@ -64,7 +74,10 @@ BINDINGS: list[BindingType] = [
     Binding("i", "missing", N_("Missing")),
     Binding("o", "order", N_("Order")),
     Binding("equals_sign", "spread", N_("Spread"), key_display="="),
+    Binding("v", "times", N_("Times")),
     Binding("w", "side", N_("Who is there")),
+    _hidden("B", "best", N_("Best slot"), "B"),
+    _hidden("r", "type_minutes", N_("Type the minutes")),
     _hidden("plus", "minutes(1)", N_("A minute more"), "+"),
     _hidden("minus", "minutes(-1)", N_("A minute less"), "-"),
     _hidden("shift+up", "reorder(-1)", N_("Earlier in the order")),

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from planner.availability import Is
 from planner.entities import Activity, Host, Participation
+from planner.meetings import name_of
 from planner.phrases import N_, _, plural, short_date
 from planner.programme import Programme
-from planner.round_table import Need, Seat, needs, seats, team
+from planner.round_table import Coverage, Need, Seat, coverage, needs, seats, team
 from screens.forms.choices import ROLE_NAMES
 from screens.people_rows import ANSWERS
 from screens.state import State
@@ -135,13 +136,31 @@ TEAM_COLUMNS: tuple[Column[TeamRow], ...] = (
 )
 
 
-def needs_text(state: State, table: Activity) -> list[str]:
-    """What is missing for everybody to understand, a line each."""
-    return [_need(state.programme, need) for need in needs(state.programme, table.id)]
+def language_lines(programme: Programme, table: Activity) -> list[str]:
+    """What is missing, then for each language who needs help with it and who gives it."""
+    lines = [_covered(programme, c) for c in coverage(programme, table.id) if c.people]
+    missing = [_need(programme, need) for need in needs(programme, table.id)]
+    return [*(missing or [_("✓ Everybody understands every entry.")]), *lines]
+
+
+def _covered(programme: Programme, found: Coverage) -> str:
+    """``fr (2 entries): Billie interprets for 5 of 5: Hamar, ...``."""
+    who = ", ".join(name_of(programme, person) for person in found.interpreters)
+    text = plural(
+        "“{language}” ({n} entry): {who} for {helped} of {all}: {names}",
+        "“{language}” ({n} entries): {who} for {helped} of {all}: {names}",
+        found.entries,
+        language=found.language,
+        who=who or _("nobody interprets"),
+        helped=len(found.helped),
+        all=len(found.people),
+        names=", ".join(name_of(programme, person) for person in found.people),
+    )
+    return str(text)
 
 
 def _need(programme: Programme, need: Need) -> str:
-    names = ", ".join(_name(programme, person) for person in need.people)
+    names = ", ".join(name_of(programme, person) for person in need.people)
     if need.speak:
         return _("! {names} shall speak “{language}”, which they do not: {entry}").format(
             names=names, language=need.language, entry=need.entries[0].title
@@ -154,9 +173,3 @@ def _need(programme: Programme, need: Need) -> str:
         names=names,
     )
     return str(text)
-
-
-def _name(programme: Programme, person: str) -> str:
-    if (delegate := programme.delegates.get(person)) is not None:
-        return delegate.name
-    return programme.delegations[person].name

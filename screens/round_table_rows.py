@@ -174,10 +174,10 @@ def entry_rows(state: State, table: Activity) -> list[EntryRow]:
 ENTRY_COLUMNS: tuple[Column[EntryRow], ...] = (
     sign_column(lambda row: row.severity),
     Column("begin", N_("Begins"), lambda row: row.begin, 6),
-    Column("minutes", N_("Min"), lambda row: str(row.part.minutes), 3, right=True),
-    Column("what", N_("Entry"), lambda row: row.what, 18, grow=3),
+    Column("minutes", N_("Min"), lambda row: str(row.part.minutes), 3, right=True, edits="minutes"),
+    Column("what", N_("Entry"), lambda row: row.what, 18, grow=3, edits="title"),
     Column("speakers", N_("Who speaks"), lambda row: row.speakers, 16, grow=2),
-    Column("language", N_("Lang."), lambda row: row.language, 5),
+    Column("language", N_("Lang."), lambda row: row.language, 5, edits="language"),
     Column("city", N_("City, field"), lambda row: row.city, 12, grow=1, from_width=82),
     Column("kind", N_("Kind"), lambda row: row.kind, 12, from_width=112),
 )

@@ -1,27 +1,32 @@
 """What the matrix of festival items and delegations shows: pure, no Textual."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from enum import Enum
-from functools import cached_property
+from functools import cached_property, partial
 
-from models.words import Kind
 from planner.conflicts import Severity
 from planner.entities import Activity, Delegation
 from planner.phrases import N_, _, short_date
-from planner.programme import Entry, Programme, Span
+from planner.programme import Programme
 from screens.kinds import LOOKS
 from screens.state import State
-from screens.widgets.list_rows import ColumnSpec, Heading, Layout, ListRow, Run, TableRow
-from screens.widgets.matrix import MatrixCell, MatrixColumn
+from screens.visit_cells import VisitCells
+from screens.visit_filter import (
+    VisitFilter,
+    chosen_delegations,
+    chosen_items,
+    day_of,
+    field_name,
+    field_of,
+    items_of,
+)
+from screens.widgets.list_rows import ColumnSpec, Heading, Layout, Line, ListRow, Run
+from screens.widgets.matrix_parts import MatrixCell, MatrixColumn
 
-#: What the festival offers.
-ITEM_KINDS = frozenset({Kind.SESSION, Kind.VISIT, Kind.RECEPTION})
-
-WHOLE, SOME, WISHED = "●", "◐", "☆"
-BUSY, PARTLY_BUSY, NOT_THERE = "×", "~", "–"
-LEGEND = N_("● all  ◐2 two of them  ☆1 wished (1 must)  × busy then  ~ partly busy  – not there")
+LEGEND = N_(
+    "● all  ◐2 two of them  ☆1 wished (1 must)  × busy then  ~ partly busy  » too short a way"
+    "  – not there"
+)
 FILLS = "▁▂▃▄▅▆▇█"
 SEVERITY_STYLES = {
     Severity.BLOCKING: "error",
@@ -30,25 +35,7 @@ SEVERITY_STYLES = {
 }
 
 
-class Shown(Enum):
-    """Which items are listed."""
-
-    ALL = N_("all items")
-    WISHED = N_("wished, not taken")
-    TAKEN = N_("taken")
-
-
-@dataclass(frozen=True)
-class VisitFilter:
-    """Which part of the matrix is in view."""
-
-    day: date | None = None
-    delegation_id: str | None = None
-    shown: Shown = Shown.ALL
-    text: str = ""
-
-
-def title_layout() -> Layout:
+def item_layout() -> Layout:
     """The columns of an item."""
     return Layout(
         (
@@ -63,176 +50,139 @@ def title_layout() -> Layout:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Taking:
-    """Who of one delegation takes part: all, or how many (None: unknown)."""
+def city_layout() -> Layout:
+    """The columns of a delegation, where the matrix is turned."""
+    return Layout(
+        (
+            ColumnSpec(_("Delegation"), 14, 26),
+            ColumnSpec(_("People"), 3, 6, rank=2, right=True),
+            ColumnSpec(_("Items"), 7, 8),
+            ColumnSpec(_("Creative field"), 10, 24, rank=3),
+        )
+    )
 
-    whole: bool
-    heads: int | None
+
+@dataclass(frozen=True, slots=True)
+class LateRow:
+    """A row whose cells are only made when it comes into view."""
+
+    key: str
+    layout: Layout
+    make: Callable[[], tuple[Run, ...]]
+    is_heading: bool = False
+
+    def height(self, width: int) -> int:
+        return 1
+
+    def lines(self, width: int) -> Sequence[Line]:
+        return [self.layout.line(self.make(), width)]
 
 
 class VisitSheet:
-    """Rows, columns and cells for one state and filter."""
+    """Rows, columns and cells for one state and filter: an item a row, a delegation a column."""
 
     def __init__(self, state: State, wanted: VisitFilter, layout: Layout) -> None:
         self.state, self.wanted, self.layout = state, wanted, layout
         self.programme = state.programme
-        self._taking: dict[str, dict[str, Taking]] = {}
-
-    # -- columns --------------------------------------------------------------------------
+        self.cells = VisitCells(state.programme)
 
     @cached_property
     def delegations(self) -> tuple[Delegation, ...]:
-        """Those that come; only the chosen one, if one is."""
-        coming = self.programme.active_delegations
-        chosen = tuple(d for d in coming if d.id == self.wanted.delegation_id)
-        return chosen or coming
+        return chosen_delegations(self.cells, self.wanted)
+
+    @cached_property
+    def all_items(self) -> tuple[Activity, ...]:
+        """Every item of the festival, whatever the filter."""
+        return items_of(self.programme)
+
+    @cached_property
+    def items(self) -> tuple[Activity, ...]:
+        return chosen_items(self.cells, self.wanted, self.all_items, self.delegations)
+
+    @property
+    def label(self) -> str:
+        """What the figures below the titles of the columns are."""
+        return _("Items taken, ☆ wishes open")
 
     @cached_property
     def columns(self) -> tuple[MatrixColumn, ...]:
         return tuple(MatrixColumn(d.id, d.name) for d in self.delegations)
-
-    # -- rows -----------------------------------------------------------------------------
-
-    @cached_property
-    def items(self) -> tuple[Activity, ...]:
-        """The items that the filter lets through, by time, unplaced ones last."""
-        return tuple(a for a in items_of(self.programme) if self._passes(a))
-
-    def _passes(self, activity: Activity) -> bool:
-        wanted = self.wanted
-        if wanted.day is not None and self._day(activity) != wanted.day:
-            return False
-        if wanted.text and not _contains(self._words(activity), wanted.text):
-            return False
-        if wanted.shown is Shown.ALL:
-            return True
-        taken = self.taking(activity.id)
-        if wanted.shown is Shown.TAKEN:
-            return any(d.id in taken for d in self.delegations)
-        return any(
-            d.id not in taken and self.priority(activity, d.id) is not None
-            for d in self.delegations
-        )
-
-    def _words(self, activity: Activity) -> str:
-        place = self.programme.site_name(activity.site_id)
-        return f"{activity.title} {place} {activity.language or ''}".casefold()
-
-    def _day(self, activity: Activity) -> date | None:
-        span = self.programme.spans.get(activity.id)
-        return self.programme.clock.day(span.begin) if span else None
 
     @cached_property
     def rows(self) -> tuple[ListRow, ...]:
         return tuple(self._rows())
 
     def _rows(self) -> Iterator[ListRow]:
-        last: date | str | None = ""
+        last: object = ""
         for activity in self.items:
-            if (day := self._day(activity)) != last:
+            if (day := day_of(self.programme, activity)) != last:
                 yield Heading(f"day {day}", short_date(day) if day else _("Unplaced"))
                 last = day
-            yield TableRow(activity.id, self.layout, self._titles(activity))
+            yield LateRow(activity.id, self.layout, partial(self._titles, activity))
 
     def _titles(self, activity: Activity) -> tuple[Run, ...]:
         start = self.programme.start(activity)
         severity = self.state.marks.get(activity.id)
-        title = activity.title or _(LOOKS[activity.kind].name)
         return (
             Run(f"{start:%H:%M}" if start else "--:--", "muted"),
-            Run(f"{LOOKS[activity.kind].sign} {title}"),
+            Run(f"{LOOKS[activity.kind].sign} {_title(activity)}"),
             Run(self.programme.site_name(activity.site_id), "muted"),
             Run(activity.language or "", "muted"),
             *seats(self.programme, activity),
             Run(severity.sign, SEVERITY_STYLES[severity]) if severity is not None else Run(""),
         )
 
-    # -- cells ----------------------------------------------------------------------------
+    def pair(self, row: str, column: str) -> tuple[str, str]:
+        """Ids of the activity and the delegation of a cell."""
+        return row, column
 
-    def cell(self, activity_id: str, delegation_id: str) -> MatrixCell:
-        """Taking part, else wished, and whether the delegation is elsewhere then."""
-        activity = self.programme.activities[activity_id]
-        elsewhere = self.elsewhere(activity, delegation_id)
-        if (taking := self.taking(activity_id).get(delegation_id)) is not None:
-            sign = WHOLE if taking.whole else f"{SOME}{taking.heads or '?'}"
-            if not taking.whole and elsewhere == PARTLY_BUSY:
-                elsewhere = ""  # the others may well be elsewhere
-            return MatrixCell(sign + elsewhere, "error" if elsewhere else "success")
-        if (priority := self.priority(activity, delegation_id)) is not None:
-            style = "warning" if elsewhere else "accent"
-            return MatrixCell(f"{WISHED}{priority}{elsewhere}", style)
-        return MatrixCell(elsewhere, "muted")
+    def cell(self, row: str, column: str) -> MatrixCell:
+        return self.cells.cell(*self.pair(row, column))
 
-    def taking(self, activity_id: str) -> dict[str, Taking]:
-        """Who takes part in an activity, by delegation."""
-        if activity_id not in self._taking:
-            self._taking[activity_id] = _taking(self.programme, activity_id)
-        return self._taking[activity_id]
+    def head(self, column: str) -> MatrixCell:
+        """The figure below the title of a column."""
+        return self.cells.total(column)
 
-    def priority(self, activity: Activity, delegation_id: str) -> int | None:
-        """How much a delegation wishes an item, or its place."""
-        wishes = self._wishes.get(delegation_id, {})
-        found = [wishes[key] for key in (activity.id, activity.site_id) if key in wishes]
-        return min(found, default=None)
+
+class TurnedSheet(VisitSheet):
+    """The other way round: a delegation a row, an item a column."""
+
+    @property
+    def label(self) -> str:
+        return _("What begins then")
 
     @cached_property
-    def _wishes(self) -> dict[str, dict[str | None, int]]:
-        """Priority by delegation and id of the activity or site."""
-        found: dict[str, dict[str | None, int]] = {}
-        for wish in self.programme.wishes.values():
-            target = wish.activity_id or wish.site_id
-            if wish.delegation_id is not None and target is not None:
-                mine = found.setdefault(wish.delegation_id, {})
-                mine[target] = min(wish.priority, mine.get(target, wish.priority))
-        return found
+    def columns(self) -> tuple[MatrixColumn, ...]:
+        return tuple(MatrixColumn(a.id, self._when(a)) for a in self.items)
 
-    def elsewhere(self, activity: Activity, delegation_id: str) -> str:
-        """The sign for a delegation that is busy, partly busy, or not there at that time."""
-        span = self.programme.spans.get(activity.id)
-        if span is None:
-            return ""
-        if not self._is_there(span, delegation_id):
-            return NOT_THERE
-        if any(_clash(e, span, activity.id) for e in self.programme.agenda(delegation_id)):
-            return BUSY
-        own = (
-            entry
-            for delegate in self.programme.delegates_of.get(delegation_id, ())
-            for entry in self.programme.own_entries(delegate.id)
+    def _when(self, activity: Activity) -> str:
+        start = self.programme.start(activity)
+        if start is None:
+            return _("Unplaced")
+        return f"{start:%H:%M}" if self.wanted.day else f"{start.day} {start:%H:%M}"
+
+    def _rows(self) -> Iterator[ListRow]:
+        for delegation in self.delegations:
+            yield LateRow(delegation.id, self.layout, partial(self._facts, delegation))
+
+    def _facts(self, delegation: Delegation) -> tuple[Run, ...]:
+        heads = self.programme.heads_of(delegation.id)
+        return (
+            Run(delegation.name),
+            Run("?" if heads is None else str(heads), "muted"),
+            Run(self.cells.total(delegation.id).text),
+            Run(field_name(self.programme, field_of(self.programme, delegation)), "muted"),
         )
-        return PARTLY_BUSY if any(_clash(e, span, activity.id) for e in own) else ""
 
-    def clashes(self, activity: Activity, delegation_id: str) -> list[Entry]:
-        """What the delegation, or anybody of it, does at the time of an item."""
-        span = self.programme.spans.get(activity.id)
-        if span is None:
-            return []
-        entries = list(self.programme.agenda(delegation_id))
-        for delegate in self.programme.delegates_of.get(delegation_id, ()):
-            entries += self.programme.own_entries(delegate.id)
-        return [e for e in entries if _clash(e, span, activity.id)]
+    def pair(self, row: str, column: str) -> tuple[str, str]:
+        return column, row
 
-    def _is_there(self, span: Span, delegation_id: str) -> bool:
-        begin, end = self._stays[delegation_id]
-        return begin <= span.begin and span.end <= end
-
-    @cached_property
-    def _stays(self) -> dict[str, tuple[int, int]]:
-        at = self.programme.clock.at
-        return {
-            d.id: (at(d.arrival) if d.arrival else 0, at(d.departure) if d.departure else 2**40)
-            for d in self.programme.delegations.values()
-        }
+    def head(self, column: str) -> MatrixCell:
+        return MatrixCell(_title(self.programme.activities[column]))
 
 
-def items_of(programme: Programme) -> tuple[Activity, ...]:
-    """Every item of the festival, by time, unplaced ones last."""
-    spans, last = programme.spans, Span(2**40, 2**40)
-    found = [
-        a for a in programme.activities.values() if a.kind in ITEM_KINDS and a.tour_day_id is None
-    ]
-    return tuple(sorted(found, key=lambda a: (spans.get(a.id, last), a.title, a.id)))
+def _title(activity: Activity) -> str:
+    return activity.title or _(LOOKS[activity.kind].name)
 
 
 def seats(programme: Programme, activity: Activity) -> tuple[Run, Run]:
@@ -246,40 +196,3 @@ def seats(programme: Programme, activity: Activity) -> tuple[Run, Run]:
     full = min(heads * len(FILLS) // activity.capacity, len(FILLS) - 1)
     style = "text" if heads else "muted"
     return Run(text, style), Run(FILLS[full] if heads else "", style)
-
-
-def _taking(programme: Programme, activity_id: str) -> dict[str, Taking]:
-    found: dict[str, Taking] = {}
-    for party in programme.parties(activity_id):
-        if party.delegation_id is None:
-            continue
-        before = found.get(party.delegation_id)
-        if before is not None and before.whole:
-            continue
-        if party.delegate_id is not None:
-            heads = (before.heads or 0) + 1 if before else 1
-            found[party.delegation_id] = Taking(False, heads)
-        else:
-            total = programme.heads_of(party.delegation_id)
-            found[party.delegation_id] = Taking(party.heads in (None, total), party.heads)
-    return found
-
-
-def _clash(entry: Entry, span: Span, activity_id: str) -> bool:
-    activity = entry.activity
-    return (
-        entry.begin < span.end
-        and span.begin < entry.end
-        and activity_id not in (activity.id, activity.parent_id)
-        and activity.kind is not Kind.FREE
-    )
-
-
-def _contains(text: str, wanted: str) -> bool:
-    return all(word in text for word in wanted.casefold().split())
-
-
-def day_choices(programme: Programme, items: Sequence[Activity]) -> tuple[date, ...]:
-    """The days on which there are items."""
-    spans, day = programme.spans, programme.clock.day
-    return tuple(sorted({day(spans[a.id].begin) for a in items if a.id in spans}))

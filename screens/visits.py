@@ -14,7 +14,7 @@ from screens.meetings_pane import MeetingsPane
 from screens.requests_pane import RequestsPane
 from screens.room import RoomScreen
 from screens.state import State
-from screens.visit_sheet import items_of
+from screens.visit_filter import items_of
 from screens.visits_pane import VisitsPane
 from screens.widgets.chips import Chip, Chips
 
@@ -34,18 +34,30 @@ class VisitsScreen(RoomScreen):
         ),
         N_("w makes an item a wish of the delegation: 1 must, 2 would like, 3 nice to have, none."),
         N_(
-            "[ and ] choose the day, g one delegation, o only what is wished, f filters by words,"
-            " escape shows everything."
+            "[ and ] choose the day, g one delegation, c the cities of one field, f filters by"
+            " words, o shows only what is wished, free or taken; escape shows everything."
         ),
         N_(
-            "× means busy at that time, ~ that somebody of the delegation is, – that it is not"
-            " there."
+            "s orders the items of a day, S the delegations, t turns the matrix round. Below each"
+            " name stand the items taken and, with a ☆, the wishes still open."
+        ),
+        N_(
+            "× means busy at that time, ~ that somebody of the delegation is, » that the way to or"
+            " from it is too long, – that it is not there: the cell's details say what it is."
         ),
         N_(
             "Meetings: n makes one, s moves it to the next time at which all its people are free,"
-            " c confirms it."
+            " c confirms it. v shows the day by table, by local actor, by delegation, and who has"
+            " how many."
         ),
-        N_("Enter on a request makes a meeting of it; tab goes to the requests."),
+        N_(
+            "In these grids space picks a meeting up and puts it down, + marks where everybody is"
+            " free; the mouse drags it. Enter on a blank cell plans a request there."
+        ),
+        N_(
+            "tab goes to the requests: space plans one in the first free slot, P all of them, enter"
+            " lets you choose who comes and when."
+        ),
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("m", "tab", N_("Meetings/items"))]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (160, "-wide")]
@@ -95,11 +107,17 @@ class VisitsScreen(RoomScreen):
 
     def _go_to_tab(self, tab: str) -> None:
         self.query_one(ContentSwitcher).current = tab
-        self.query_one("#matrix" if tab == ITEMS else "#meetings").focus()
         if self.planner.state is not None:
             self.show(self.planner.state)
+        shown = self.query_one("#matrix") if tab == ITEMS else self.query_one(MeetingsPane).list
+        shown.focus()
 
     @on(RequestsPane.Met)
     def _met(self, event: RequestsPane.Met) -> None:
-        self.query_one(MeetingsPane).select(event.meeting_id)
-        self.query_one("#meetings").focus()
+        pane = self.query_one(MeetingsPane)
+        pane.select(event.meeting_id)
+        pane.list.focus()
+
+    @on(RequestsPane.Asked)
+    def _asked(self, event: RequestsPane.Asked) -> None:
+        self.query_one(MeetingsPane).show_free_times(event.asked)

@@ -1,134 +1,134 @@
 """The matrix of festival items and delegations, its filters, and what can be done in it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
 
 from models.words import Kind
 from planner.edits import activities as edits
-from planner.edits.core import Edit, new_id
+from planner.edits.core import new_id
 from planner.edits.wishes import PRIORITIES, set_wish
 from planner.entities import Activity
 from planner.phrases import N_, _, short_date
-from planner.programme import Programme
 from screens import flows
 from screens.dialogs import Pick
+from screens.forms.choices import creative_fields
 from screens.forms.specs import ACTIVITY
 from screens.state import State
 from screens.text import literal
+from screens.visit_actions import ACTIONS, ActivityPane
 from screens.visit_details import cell_lines
-from screens.visit_sheet import (
-    LEGEND,
+from screens.visit_filter import (
+    CityOrder,
+    ItemOrder,
     Shown,
     VisitFilter,
-    VisitSheet,
     day_choices,
+    field_name,
+    following,
     items_of,
-    title_layout,
 )
+from screens.visit_sheet import LEGEND, TurnedSheet, VisitSheet, city_layout, item_layout
+from screens.widgets.action_line import ActionLine
 from screens.widgets.chips import Chip, Chips
 from screens.widgets.line_list import LineList
 from screens.widgets.matrix import Matrix
 
-if TYPE_CHECKING:
-    from screens.app import PlannerApp
 
-
-class VisitsPane(Vertical):
+class VisitsPane(ActivityPane):
     """Who goes to what at the festival."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "wish", N_("Wish")),
-        Binding("a", "people", N_("Who")),
         Binding("n", "create", N_("New")),
-        Binding("e", "edit", N_("Edit")),
-        Binding("left_square_bracket", "day(-1)", N_("Day before"), show=False, key_display="["),
-        Binding("right_square_bracket", "day(1)", N_("Day after"), show=False, key_display="]"),
-        Binding("g", "delegation", N_("Delegation")),
+        Binding("t", "turn_round", N_("Turn")),
         Binding("o", "shown", N_("Only wished")),
         Binding("f", "find_text", N_("Filter")),
-        Binding("d,delete", "delete", N_("Delete")),
-        Binding("J", "shift(5)", N_("5 minutes later"), show=False, key_display="J"),
-        Binding("K", "shift(-5)", N_("5 minutes earlier"), show=False, key_display="K"),
-        Binding("x", "unplace", N_("To the tray"), show=False),
-        Binding("p", "pin", N_("Pin its time"), show=False),
-        Binding("b", "board", N_("Show on the board"), show=False),
+        Binding("g", "delegation", N_("Delegation")),
+        Binding("c", "field", N_("Field")),
+        Binding("s", "order", N_("Order"), show=False),
+        Binding("S", "city_order", N_("Order of the cities"), show=False, key_display="S"),
+        Binding("left_square_bracket", "day(-1)", N_("Day before"), show=False, key_display="["),
+        Binding("right_square_bracket", "day(1)", N_("Day after"), show=False, key_display="]"),
         Binding("escape", "clear", N_("Show everything"), show=False),
     ]
 
     def __init__(self) -> None:
         super().__init__(id="items")
         self._filter = VisitFilter()
-        self._layout = title_layout()
+        self._turned = False
+        self._layouts = (item_layout(), city_layout())
         self._sheet: VisitSheet | None = None
-
-    @property
-    def planner(self) -> "PlannerApp":
-        return cast("PlannerApp", self.app)
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="filters"):
             yield Input(placeholder=_("f: filter by words"), compact=True, id="item-text")
             yield Chips(id="item-filters")
         with Horizontal(classes="work"):
-            yield Matrix(self._layout, id="matrix")
+            yield Matrix(self._layouts[0], id="matrix")
             with VerticalScroll(classes="side", can_focus=False):
                 yield Static(id="item-details")
         yield Static(literal(_(LEGEND)), classes="legend")
+        yield ActionLine(ACTIONS)
 
     # -- painting -------------------------------------------------------------------------
 
     def show(self, state: State) -> None:
         """Paint ``state``; cursor and scroll stay."""
         matrix = self.query_one(Matrix)
-        self._sheet = sheet = VisitSheet(state, self._filter, self._layout)
-        matrix.empty = self._nothing(state.programme)
-        matrix.show_cells(sheet.rows, sheet.columns, sheet.cell)
-        self._show_filters(state.programme, len(sheet.items))
+        made = TurnedSheet if self._turned else VisitSheet
+        self._sheet = sheet = made(state, self._filter, self._layouts[self._turned])
+        matrix.table = sheet.layout
+        matrix.empty = self._nothing(sheet)
+        matrix.show_cells(sheet.rows, sheet.columns, sheet.cell, head=sheet.head, label=sheet.label)
+        self._show_filters(sheet)
         self._show_details()
 
-    def _nothing(self, programme: Programme) -> str:
-        if items_of(programme):
+    def _nothing(self, sheet: VisitSheet) -> str:
+        if sheet.all_items:
             return _("Nothing passes the filter: escape shows everything.")
         return _("No sessions or visits yet. n makes one, an import brings the festival's.")
 
-    def _show_filters(self, programme: Programme, count: int) -> None:
-        wanted = self._filter
+    def _show_filters(self, sheet: VisitSheet) -> None:
+        wanted, programme = self._filter, sheet.programme
         day = short_date(wanted.day) if wanted.day else _("all days")
         delegation = programme.delegations.get(wanted.delegation_id or "")
         who = delegation.name if delegation else _("everybody")
-        total = len(items_of(programme))
+        field = field_name(programme, wanted.field_id) or _("all fields")
         self.query_one("#item-filters", Chips).show(
             (
                 Chip("before", "‹"),
                 Chip("day", day, wanted.day is not None),
                 Chip("after", "›"),
                 Chip("delegation", who, delegation is not None),
+                Chip("field", field, wanted.field_id is not None),
                 Chip("shown", _(wanted.shown.value), wanted.shown is not Shown.ALL),
-                Chip("count", f"{count}/{total}"),
+                Chip("order", _(wanted.items.value), wanted.items is not ItemOrder.TIME),
+                Chip("city-order", _(wanted.cities.value), wanted.cities is not CityOrder.NAME),
+                Chip("turn", _("turn ⇄"), self._turned),
+                Chip("count", f"{len(sheet.items)}/{len(sheet.all_items)}"),
             )
         )
 
     def _show_details(self) -> None:
-        matrix, details = self.query_one(Matrix), self.query_one("#item-details", Static)
-        key = matrix.cursor_key
-        if self._sheet is None or key is None or key not in self._sheet.programme.activities:
+        details = self.query_one("#item-details", Static)
+        (item_id, delegation_id), sheet = self._pair(), self._sheet
+        if sheet is None or item_id is None or item_id not in sheet.programme.activities:
             details.update("")
             return
-        details.update(cell_lines(self._sheet, key, matrix.cursor_column))
+        details.update(cell_lines(sheet, item_id, delegation_id))
 
-    @on(Matrix.Moved)
+    @on(Matrix.Moved, "#matrix")
     def _moved(self) -> None:
         self._show_details()
 
-    # -- filters --------------------------------------------------------------------------
+    # -- filters and order ----------------------------------------------------------------
 
     def _set_filter(self, wanted: VisitFilter) -> None:
         if wanted != self._filter and self.planner.state is not None:
@@ -146,35 +146,79 @@ class VisitsPane(Vertical):
                 self._set_filter(replace(self._filter, day=None))
             case "delegation":
                 self.action_delegation()
+            case "field":
+                self.action_field()
             case "shown":
                 self.action_shown()
+            case "order":
+                self.action_order()
+            case "city-order":
+                self.action_city_order()
+            case "turn":
+                self.action_turn_round()
 
     def action_day(self, days: int) -> None:
         """The day before or after; before the first comes the whole festival."""
-        if self.planner.state is None:
+        if self.programme is None:
             return
-        programme = self.planner.state.programme
-        choices: list[date | None] = [None, *day_choices(programme, items_of(programme))]
+        choices: list[date | None] = [None, *day_choices(self.programme, items_of(self.programme))]
         here = choices.index(self._filter.day) if self._filter.day in choices else 0
         self._set_filter(replace(self._filter, day=choices[(here + days) % len(choices)]))
 
     def action_shown(self) -> None:
-        """All items, those wished but not taken, those taken."""
-        kinds = list(Shown)
-        following = kinds[(kinds.index(self._filter.shown) + 1) % len(kinds)]
-        self._set_filter(replace(self._filter, shown=following))
+        """All items, those wished but not taken, those free to take, those taken."""
+        self._set_filter(replace(self._filter, shown=following(self._filter.shown)))
+
+    def action_order(self) -> None:
+        """By time, by title, most wished first, most seats left first: within each day."""
+        self._set_filter(replace(self._filter, items=following(self._filter.items)))
+
+    def action_city_order(self) -> None:
+        """Delegations by name, by creative field, or those first that take part in least."""
+        self._set_filter(replace(self._filter, cities=following(self._filter.cities)))
+
+    def action_turn_round(self) -> None:
+        """Items down and delegations across, or the other way round; the cursor stays."""
+        if self.planner.state is None:
+            return
+        matrix = self.query_one(Matrix)
+        row, column = matrix.cursor_key, matrix.cursor_column
+        self._turned = not self._turned
+        self.show(self.planner.state)
+        if row is not None and column is not None:
+            matrix.select_column(row)
+            matrix.select(column)
+
+    @on(Matrix.HeadPressed, "#matrix")
+    def _head_pressed(self, event: Matrix.HeadPressed) -> None:
+        """A click on the head of the rows sorts them; one on a column only goes there."""
+        if event.column is None and self._turned:
+            self.action_city_order()
+        elif event.column is None:
+            self.action_order()
 
     @work
     async def action_delegation(self) -> None:
         """Only one delegation, or all again."""
-        if self.planner.state is None:
+        if self.programme is None:
             return
-        coming = self.planner.state.programme.active_delegations
+        coming = self.programme.active_delegations
         choices = [(None, _("— all —")), *((d.id, d.name) for d in coming)]
         dialog = Pick(_("Which delegation?"), choices, self._filter.delegation_id)
         chosen = await self.app.push_screen_wait(dialog)
         if chosen is not None:
             self._set_filter(replace(self._filter, delegation_id=chosen[0]))
+
+    @work
+    async def action_field(self) -> None:
+        """Only the delegations of one creative field, or all again."""
+        if self.programme is None:
+            return
+        choices = [(None, _("— all —")), *creative_fields(self.programme)]
+        dialog = Pick(_("Cities of which creative field?"), choices, self._filter.field_id)
+        chosen = await self.app.push_screen_wait(dialog)
+        if chosen is not None:
+            self._set_filter(replace(self._filter, field_id=chosen[0]))
 
     def action_find_text(self) -> None:
         self.query_one("#item-text", Input).focus()
@@ -194,50 +238,36 @@ class VisitsPane(Vertical):
 
     # -- edits ----------------------------------------------------------------------------
 
-    def _item(self) -> Activity | None:
-        state = self.planner.state
-        key = self.query_one(Matrix).cursor_key
-        return state.programme.activities.get(key or "") if state is not None else None
+    def _pair(self) -> tuple[str | None, str | None]:
+        """Ids of the item and the delegation under the cursor."""
+        matrix = self.query_one(Matrix)
+        row, column = matrix.cursor_key, matrix.cursor_column
+        return (column, row) if self._turned else (row, column)
 
-    def _change(self, make: Callable[[Programme, str], Edit]) -> None:
-        item = self._item()
-        if item is not None:
-            self.planner.perform(lambda programme: make(programme, item.id))
+    def current_id(self) -> str | None:
+        return self._pair()[0]
 
-    @on(Matrix.Toggled)
+    @on(Matrix.Toggled, "#matrix")
     def _toggled(self, event: Matrix.Toggled) -> None:
-        row, column = event.row, event.column
-        self.planner.perform(lambda p: edits.toggle_delegation(p, row, column))
+        if self._sheet is not None:
+            pair = self._sheet.pair(event.row, event.column)
+            self.planner.perform(lambda p: edits.toggle_delegation(p, *pair))
 
     def action_wish(self) -> None:
         """None, must, would like, nice to have, none."""
-        matrix, state = self.query_one(Matrix), self.planner.state
-        row, column = matrix.cursor_key, matrix.cursor_column
-        if state is None or row is None or column is None:
+        item_id, delegation_id = self._pair()
+        if self.programme is None or item_id is None or delegation_id is None:
             return
         now = next(
             (
                 w.priority
-                for w in state.programme.wishes.values()
-                if w.delegation_id == column and w.activity_id == row
+                for w in self.programme.wishes.values()
+                if w.delegation_id == delegation_id and w.activity_id == item_id
             ),
             None,
         )
-        following = (*PRIORITIES, None)[PRIORITIES.index(now) + 1 if now in PRIORITIES else 0]
-        self.planner.perform(lambda p: set_wish(p, column, row, following))
-
-    def action_shift(self, minutes: int) -> None:
-        self._change(lambda programme, i: edits.shift(programme, i, minutes))
-
-    def action_unplace(self) -> None:
-        self._change(lambda programme, i: edits.move(programme, i, None))
-
-    def action_pin(self) -> None:
-        self._change(edits.toggle_pin)
-
-    def action_board(self) -> None:
-        if (item := self._item()) is not None:
-            self.planner.go_to_activity(item.id)
+        wanted = (*PRIORITIES, None)[PRIORITIES.index(now) + 1 if now in PRIORITIES else 0]
+        self.planner.perform(lambda p: set_wish(p, delegation_id, item_id, wanted))
 
     @on(LineList.Opened, "#matrix")
     def _opened(self) -> None:
@@ -245,13 +275,12 @@ class VisitsPane(Vertical):
 
     @work
     async def action_create(self) -> None:
-        if self.planner.state is None:
+        if self.programme is None:
             return
-        here = self._item()
-        programme = self.planner.state.programme
+        here = self.current
         row = Activity(
             new_id(),
-            programme.edition.id,
+            self.programme.edition.id,
             here.kind if here else Kind.SESSION,
             "",
             here.start if here else None,
@@ -260,19 +289,5 @@ class VisitsPane(Vertical):
         )
         made = await flows.create(self.planner, row, ACTIVITY)
         if made is not None:
-            self.query_one(Matrix).select(made.id)
-
-    @work
-    async def action_edit(self) -> None:
-        if (item := self._item()) is not None:
-            await flows.revise(self.planner, item, ACTIVITY)
-
-    @work
-    async def action_people(self) -> None:
-        if (item := self._item()) is not None:
-            await flows.people(self.planner, item)
-
-    @work
-    async def action_delete(self) -> None:
-        if (item := self._item()) is not None:
-            await flows.delete(self.planner, item)
+            matrix = self.query_one(Matrix)
+            matrix.select_column(made.id) if self._turned else matrix.select(made.id)

@@ -6,6 +6,8 @@ from planner.entities import City
 from planner.round_table import (
     balance,
     city_name,
+    collated,
+    coverage,
     lacking,
     needs,
     round_tables,
@@ -135,3 +137,26 @@ def test_a_city_has_a_french_name_where_cldr_has_one() -> None:
         "Tbilissi", "Modena", "Nowhere",
     ]  # fmt: skip
     assert city_name(tbilisi, "en") == "Tbilisi"
+
+
+def test_names_are_sorted_word_by_word_without_accents_and_case() -> None:
+    names = ["Novigrad", "novi sad", "Évry", "Eupen", "Evry", "Novi Pazar"]
+    assert sorted(names, key=collated) == [
+        "Eupen", "Evry", "Évry", "Novi Pazar", "novi sad", "Novigrad",
+    ]  # fmt: skip
+
+
+def test_who_needs_a_language_and_who_interprets_it_is_known() -> None:
+    plan = Build()
+    hamar = plan.delegation("Hamar", languages=("en",))
+    modena = plan.delegation("Modena", languages=("it",))
+    caen = plan.delegation("Caen", languages=("fr", "en"))
+    billie = plan.host("Billie", HostKind.INTERPRETER, languages=("fr", "en"))
+    table = plan.round_table("Table", fri("14:00"), 60, None, hamar, modena, caen, language="fr")
+    plan.part(table, 10)
+    plan.joins(table, billie, Role.INTERPRETS)
+    (found,) = coverage(plan.programme(), table.id)
+    assert (found.language, found.entries) == ("fr", 1)
+    assert set(found.people) == {hamar.id, modena.id}
+    assert found.helped == (hamar.id,)
+    assert found.interpreters == (billie.id,)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,16 @@ from planner.edits.remove import remove
 from planner.programme import Programme
 from planner.workspace import Workspace
 from screens.app import PlannerApp
+from screens.cell_editor import CellEditor
 from screens.dialogs import Pick
 from screens.forms.form import FormScreen
 from screens.people_dialog import PeopleDialog
 from screens.round_table import RoundTableScreen
+from screens.round_table_entries import EntryTable
+from screens.round_table_strip import NAME_CELLS, PresenceStrip
 from screens.widgets.action_line import ActionLine
 from screens.widgets.table import RowTable
+from tests.build import fri
 from tests.screens.drive import Driver, messages, opened, screen_text, text_of, until
 
 TABLE = demo_id("activity", "rt")
@@ -302,3 +307,182 @@ async def test_text_of_users_is_shown_as_it_is(demo_store: Path) -> None:
     async with opened(demo_store, "round-table", (200, 60)) as (app, _pilot):
         assert screen_text(app).count("[bold]x[/]") >= 4
         assert MODENA in programme_of(app).activities
+
+
+# -- in place, by mouse -------------------------------------------------------------------
+
+
+def entries(app: PlannerApp) -> EntryTable:
+    return app.screen.query_one(EntryTable)
+
+
+async def test_r_lets_one_type_the_minutes(demo_store: Path) -> None:
+    async with opened(demo_store, "round-table") as (app, pilot):
+        await on_entry(app, pilot, KARLSRUHE)
+        await pilot.press("r", "8")
+        await until(pilot, lambda: isinstance(app.screen, CellEditor))
+        await pilot.press("enter")
+        await until(pilot, lambda: programme_of(app).activities[KARLSRUHE].minutes == 8)
+        assert "2 min free" in balance(app)
+
+
+async def test_digits_typed_on_a_cell_replace_the_minutes(demo_store: Path) -> None:
+    async with opened(demo_store, "round-table") as (app, pilot):
+        await on_entry(app, pilot, KARLSRUHE)
+        await pilot.press("right", "1")
+        await until(pilot, lambda: isinstance(app.screen, CellEditor))
+        await pilot.press("2", "enter")
+        await until(pilot, lambda: programme_of(app).activities[KARLSRUHE].minutes == 12)
+        assert isinstance(app.screen, RoundTableScreen)
+
+
+async def test_minutes_that_are_no_number_are_refused_in_place(demo_store: Path) -> None:
+    async with opened(demo_store, "round-table") as (app, pilot):
+        await on_entry(app, pilot, KARLSRUHE)
+        await pilot.press("r", "x")
+        await until(pilot, lambda: isinstance(app.screen, CellEditor))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, CellEditor)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, RoundTableScreen))
+        assert programme_of(app).activities[KARLSRUHE].minutes == 15
+
+
+async def test_an_entry_is_dragged_to_the_place_of_another(demo_store: Path) -> None:
+    async with opened(demo_store, "round-table") as (app, pilot):
+        shown = entries(app)
+        lines = text_of(shown).splitlines()
+        begin, target = (
+            (10, next(n for n, line in enumerate(lines) if f" {city}:" in line))
+            for city in ("Caen", "Hamar")
+        )
+        await pilot.mouse_down(shown, offset=begin)
+        await pilot.hover(shown, offset=target)
+        await pilot.mouse_up(shown, offset=target)
+        await until(pilot, lambda: order(app)[1:4] == ["Enghien-les-Bains", "Hamar", "Caen"])
+        assert "order by hand" in balance(app)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_rule_in_force_is_named(demo_store: Path, size: tuple[int, int]) -> None:
+    async with opened(demo_store, "round-table", size) as (app, _pilot):
+        assert "alphabetical by city" in balance(app)
+
+
+# -- another slot -------------------------------------------------------------------------
+
+
+def strip_of(app: PlannerApp) -> PresenceStrip:
+    return app.screen.query_one(PresenceStrip)
+
+
+def summary(app: PlannerApp) -> str:
+    return text_of(strip_of(app)).splitlines()[0]
+
+
+def start_of(app: PlannerApp) -> datetime | None:
+    return programme_of(app).activities[TABLE].start
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_v_shows_who_is_there_when_at_every_size(
+    demo_store: Path, size: tuple[int, int]
+) -> None:
+    async with opened(demo_store, "round-table", size) as (app, pilot):
+        await pilot.press("v")
+        await until(pilot, lambda: app.focused is strip_of(app))
+        await until(pilot, lambda: "10 of 10 who speak or lead" in summary(app))
+        lines = text_of(strip_of(app)).splitlines()
+        assert "08" in lines[1]
+        caen = next(line for line in lines if "Caen" in line)
+        assert "▒" in caen
+        assert "━" in caen
+        await pilot.press("v")
+        await until(pilot, lambda: app.focused is entries(app))
+
+
+async def test_left_and_right_try_a_slot_and_enter_takes_it(demo_store: Path) -> None:
+    async with opened(demo_store, "round-table") as (app, pilot):
+        await pilot.press("v", "right", "right", "right")
+        await until(pilot, lambda: "14:30" in summary(app) and "enter takes it" in summary(app))
+        assert "4 of 10" in summary(app)
+        assert start_of(app) == fri("14:00")
+        await pilot.press("enter")
+        await until(pilot, lambda: start_of(app) == fri("14:30"))
+        assert "enter takes it" not in summary(app)
+        await pilot.press("u")
+        await until(pilot, lambda: start_of(app) == fri("14:00"))
+
+
+async def test_brackets_try_another_day_and_escape_forgets_it(demo_store: Path) -> None:
+    async with opened(demo_store, "round-table") as (app, pilot):
+        await pilot.press("v", "right_square_bracket")
+        await until(pilot, lambda: "Sat 26 Oct 14:00" in summary(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "Fri 25 Oct 14:00" in summary(app))
+        assert app.focused is entries(app)
+
+
+async def test_b_tries_the_best_slots_one_after_the_other(demo_store: Path) -> None:
+    async with opened(demo_store, "round-table") as (app, pilot):
+        for time in ("13:45", "14:00", "14:15"):
+            await pilot.press("B")
+            await until(pilot, lambda t=time: f"Fri 25 Oct {t}" in summary(app))  # type: ignore[misc]
+            assert "10 of 10" in summary(app)
+
+
+async def test_a_click_tries_a_slot_and_a_double_click_takes_it(demo_store: Path) -> None:
+    async with opened(demo_store, "round-table") as (app, pilot):
+        strip = strip_of(app)
+        window = strip._window
+        scale = strip._scale(strip.view.width)
+        ten = programme_of(app).clock.at(fri("10:00"))
+        x = NAME_CELLS + (ten - window.begin) // scale
+        await pilot.click(strip, offset=(x, 4))
+        await until(pilot, lambda: "10:00–11:50" in summary(app))
+        assert start_of(app) == fri("14:00")
+        await pilot.click(strip, offset=(x, 4), times=2)
+        await until(pilot, lambda: start_of(app) == fri("10:00"))
+
+
+async def test_the_slot_follows_the_mouse_and_a_click_on_the_sentence_takes_it(
+    demo_store: Path,
+) -> None:
+    async with opened(demo_store, "round-table") as (app, pilot):
+        strip = strip_of(app)
+        await pilot.mouse_down(strip, offset=(NAME_CELLS + 10, 4))
+        await pilot.hover(strip, offset=(NAME_CELLS + 20, 4))
+        tried = strip.begin
+        await pilot.mouse_up(strip, offset=(NAME_CELLS + 20, 4))
+        assert programme_of(app).clock.wall(tried) != fri("14:00")
+        await pilot.click(strip, offset=(5, 0))
+        await until(pilot, lambda: start_of(app) == programme_of(app).clock.wall(tried))
+
+
+async def test_who_interprets_for_whom_is_in_sight(demo_store: Path) -> None:
+    async with opened(demo_store, "round-table") as (app, _pilot):
+        shown = text_of(app.screen.query_one("#needs", Static))
+        assert "“fr” (2 entries): Billie" in shown
+        assert "Everybody understands" in shown
+
+
+async def test_an_unplaced_round_table_tries_its_best_slot(demo_store: Path) -> None:
+    edited(demo_store, lambda p: change(p, replace(p.activities[TABLE], start=None)))
+    async with opened(demo_store, "round-table") as (app, pilot):
+        await pilot.press("v", "enter")
+        await until(pilot, lambda: start_of(app) is not None)
+        assert "10 of 10" in summary(app)
+
+
+async def test_the_words_below_do_what_the_new_keys_do(demo_store: Path) -> None:
+    async with opened(demo_store, "round-table", (200, 60)) as (app, pilot):
+        line = app.screen.query_one(ActionLine)
+        words = text_of(line)
+        await pilot.click(line, offset=(words.index("times") + 1, 0))
+        await until(pilot, lambda: app.focused is strip_of(app))
+        tried = strip_of(app).begin
+        await pilot.click(line, offset=(words.index("best slot") + 1, 0))
+        await until(pilot, lambda: strip_of(app).begin != tried)
+        await pilot.click(line, offset=(words.index("minutes") + 1, 0))
+        await until(pilot, lambda: entries(app).cell == "minutes")

@@ -8,7 +8,7 @@ from textual.widgets import Input, OptionList
 from models.words import ActivityStatus, Kind
 from planner.edits import editions
 from planner.edits.core import add
-from planner.entities import Activity, Delegation
+from planner.entities import Activity, Delegation, Wish
 from planner.meetings import meetings, requests
 from planner.programme import Programme
 from planner.workspace import Workspace
@@ -17,7 +17,11 @@ from screens.dialogs import Pick
 from screens.forms.form import FormScreen
 from screens.people_dialog import PeopleDialog
 from screens.state import State
-from screens.visit_sheet import ITEM_KINDS, VisitFilter, VisitSheet, title_layout
+from screens.visit_cells import ITEM_KINDS
+from screens.visit_filter import VisitFilter
+from screens.visit_sheet import VisitSheet, item_layout
+from screens.visits_pane import VisitsPane
+from screens.widgets.chips import Chips
 from screens.widgets.matrix import Matrix
 from screens.widgets.table_list import TableList
 from tests.build import EDITION, Build, thu
@@ -111,13 +115,13 @@ async def test_cells_show_who_takes_part_wishes_and_is_busy(demo_store: Path) ->
         programme = programme_of(app)
         state = app.state
         assert state is not None
-        sheet = VisitSheet(state, VisitFilter(), title_layout())
+        sheet = VisitSheet(state, VisitFilter(), item_layout())
 
         def text(title: str, day: int, name: str) -> str:
             return sheet.cell(item(programme, title, day).id, city(programme, name).id).text
 
         assert text("Keynote: Slow light", 24, "Hamar") == "●"
-        assert text("Talk: Asking the bees", 25, "Karlsruhe") == "☆2"
+        assert text("Talk: Asking the bees", 25, "Karlsruhe") == "☆2»"
         assert text("Talk: Designing the night", 25, "Caen") == "☆2×"
         assert text("Welcome evening with buffet", 22, "Enghien-les-Bains") == "●–"
         assert text("Talk: Noise is a neighbour", 24, "Viborg") == "●~"
@@ -130,7 +134,7 @@ def test_some_delegates_are_counted_and_the_others_may_be_elsewhere() -> None:
     names = [plan.delegate(caen, name) for name in ("Anna", "Noé", "Maëlle")]
     talk = plan.session("Talk", thu("10:00"), 60, None, *names[:2])
     plan.meeting("1:1", thu("10:10"), 20, None, names[2])
-    sheet = VisitSheet(State(plan.programme()), VisitFilter(), title_layout())
+    sheet = VisitSheet(State(plan.programme()), VisitFilter(), item_layout())
     assert sheet.cell(talk.id, caen.id).text == "◐2"
 
 
@@ -139,7 +143,7 @@ def test_a_wish_for_a_place_counts_for_what_happens_there() -> None:
     caen, house = plan.delegation("Caen", heads=3), plan.site("House")
     visit = plan.visit("Visit", thu("10:00"), 60, house)
     plan.wish(caen, 1, site_id=house)
-    sheet = VisitSheet(State(plan.programme()), VisitFilter(), title_layout())
+    sheet = VisitSheet(State(plan.programme()), VisitFilter(), item_layout())
     assert sheet.cell(visit.id, caen.id).text == "☆1"
 
 
@@ -321,6 +325,104 @@ async def test_a_says_who_exactly_takes_part(demo_store: Path) -> None:
         assert app.focused is matrix_of(app)
 
 
+# -- turned, ordered, clicked ----------------------------------------------------------------
+
+
+async def test_t_turns_the_matrix_and_the_cursor_stays_on_its_pair(demo_store: Path) -> None:
+    async with opened(demo_store, "visits") as (app, pilot):
+        talk = item(programme_of(app), "Talk: Moss as a medium", 24)
+        hamar = city(programme_of(app), "Hamar")
+        await go_to(app, pilot, talk, hamar)
+        await pilot.press("t")
+        matrix = matrix_of(app)
+        await until(pilot, lambda: matrix.cursor_key == hamar.id)
+        assert matrix.cursor_column == talk.id
+        await pilot.press("space")
+        await until(pilot, lambda: takes_part(programme_of(app), talk, hamar))
+        await pilot.press("w")
+        await until(pilot, lambda: any(w.activity_id == talk.id for w in wishes(app)))
+        await pilot.press("t")
+        await until(pilot, lambda: matrix.cursor_key == talk.id)
+        assert matrix.cursor_column == hamar.id
+
+
+def wishes(app: PlannerApp) -> list[Wish]:
+    return list(programme_of(app).wishes.values())
+
+
+async def click_chip(app: PlannerApp, pilot: Driver, text: str) -> None:
+    """Click the filter that reads so."""
+    chips = app.screen.query_one("#item-filters", Chips)
+    lines = text_of(chips).replace("\N{NO-BREAK SPACE}", " ").splitlines()
+    y = next(n for n, line in enumerate(lines) if text in line)
+    await pilot.click(chips, offset=(lines[y].index(text) + 1 + chips.styles.padding.left, y))
+    await pilot.pause()
+
+
+async def test_filters_and_orders_are_keys_and_chips(demo_store: Path) -> None:
+    async with opened(demo_store, "visits", (200, 60)) as (app, pilot):
+        pane = app.screen.query_one(VisitsPane)
+        for key, chip, name in (
+            ("s", "by title", "items"),
+            ("S", "cities by field", "cities"),
+            ("o", "wished, not taken", "shown"),
+        ):
+            before = getattr(pane._filter, name)
+            await pilot.press(key)
+            await pilot.pause()
+            first = getattr(pane._filter, name)
+            assert first != before
+            await click_chip(app, pilot, chip)
+            assert getattr(pane._filter, name) not in (before, first)
+        await click_chip(app, pilot, "turn")
+        assert matrix_of(app).cursor_key in programme_of(app).delegations
+
+
+async def test_only_delegations_of_one_field_can_be_shown(demo_store: Path) -> None:
+    async with opened(demo_store, "visits") as (app, pilot):
+        await pilot.press("c")
+        await choose(app, pilot, "Media")
+        assert "Tbil" in text_of(matrix_of(app)).splitlines()[0]
+        assert app.screen.query_one(VisitsPane)._filter.field_id is not None
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen.query_one(VisitsPane)._filter.field_id is None
+
+
+async def test_a_click_on_the_head_of_the_items_orders_them(demo_store: Path) -> None:
+    async with opened(demo_store, "visits") as (app, pilot):
+        matrix = matrix_of(app)
+        before = matrix.keys
+        await pilot.click(matrix, offset=(8, 0))
+        await until(pilot, lambda: matrix.keys != before)
+        column = matrix.row_width + matrix.column_width + 1
+        await pilot.click(matrix, offset=(column, 0))
+        await until(pilot, lambda: matrix._column == 1)
+
+
+async def test_a_double_click_on_a_title_opens_one_form(demo_store: Path) -> None:
+    async with opened(demo_store, "visits") as (app, pilot):
+        await pilot.click(matrix_of(app), offset=(8, 3), times=2)
+        await until(pilot, lambda: isinstance(app.screen, FormScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: getattr(app.screen, "ROOM", "") == "visits")
+        await pilot.pause()
+        assert getattr(app.screen, "ROOM", "") == "visits"
+
+
+async def test_totals_stand_below_the_names_and_follow_the_plan(demo_store: Path) -> None:
+    async with opened(demo_store, "visits") as (app, pilot):
+        matrix, hamar = matrix_of(app), city(programme_of(app), "Hamar")
+        talk = item(programme_of(app), "Talk: Moss as a medium", 24)
+        assert app.screen.query_one(VisitsPane)._sheet is not None
+        before = text_of(matrix).splitlines()[1].split()[-6]
+        await go_to(app, pilot, talk, hamar)
+        await pilot.press("space")
+        await until(pilot, lambda: takes_part(programme_of(app), talk, hamar))
+        after = text_of(matrix).splitlines()[1].split()[-6]
+        assert int(after.split("☆")[0]) == int(before.split("☆")[0]) + 1
+
+
 # -- meetings -----------------------------------------------------------------------------
 
 
@@ -406,9 +508,9 @@ async def test_a_request_is_made_and_removed_in_the_room(demo_store: Path) -> No
         await pilot.press("n")
         await choose(app, pilot, "Hamar")
         await until(pilot, lambda: isinstance(app.screen, FormScreen))
-        await pilot.press("enter")
-        await choose(app, pilot, "Pollen")
-        await pilot.press("ctrl+s")
+        await pilot.press(*"Pollen")
+        await pilot.pause()
+        await pilot.press("enter", "ctrl+s")
         await until(pilot, lambda: len(requests(programme_of(app))) == len(before) + 1)
         (made,) = (r for r in requests(programme_of(app)) if r.wish.id not in before)
         assert made.meeting is None

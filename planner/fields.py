@@ -87,11 +87,11 @@ def plannable(name: str, day: date) -> date:
     return day
 
 
-TIME = re.compile(r"(\d{1,2})(?:[:hH.](\d{2})?)?")
+TIME = re.compile(r"(\d{1,2})(?:[:hH.](\d{1,2})?)?")
 
 
 def parse_time(name: str, text: str) -> time | None:
-    """``9:30``, ``09h30``, ``9h`` or ``930``; None when empty."""
+    """``9:30``, ``09h30``, ``9h``, ``930``, ``14:5`` (five past two); None when empty."""
     text = text.strip()
     if not text:
         return None

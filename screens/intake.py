@@ -1,16 +1,16 @@
 """Importing a list of delegations: choose the file, look at the dry run, then take it in."""
 
 import os
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
+from urllib.parse import unquote
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Button, DirectoryTree, Input, Label, OptionList, Static
+from textual.widgets import Button, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import WorkerFailed
 
@@ -18,7 +18,8 @@ from planner.errors import PlannerError
 from planner.intake.delegations import review
 from planner.intake.review import OUTCOME_NAMES, Outcome, Review, review_line
 from planner.phrases import N_, _, plural
-from screens.text import literal
+from screens.file_list import FileList
+from screens.text import literal, visible
 
 if TYPE_CHECKING:
     from screens.app import PlannerApp
@@ -29,18 +30,6 @@ STYLES = {
     Outcome.UNCHANGED: "$text-muted",
     Outcome.REFUSED: "bold $text-error",
 }
-ENDINGS = {".csv", ".tsv", ".txt", ".xlsx"}
-
-
-class Tables(DirectoryTree):
-    """Folders and the files that can be imported."""
-
-    def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
-        return [
-            p
-            for p in paths
-            if not p.name.startswith(".") and (p.is_dir() or p.suffix.lower() in ENDINGS)
-        ]
 
 
 class ImportScreen(ModalScreen[None]):
@@ -50,11 +39,16 @@ class ImportScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", N_("Cancel")),
         Binding("ctrl+s", "take_in", N_("Import"), priority=True),
+        Binding("down", "step(1)", N_("Next file"), show=False),
+        Binding("up", "step(-1)", N_("File before"), show=False),
     ]
+    #: Where the last file was taken from.
+    folder: ClassVar[Path | None] = None
 
     def __init__(self) -> None:
         super().__init__(classes="dialog")
         self._review: Review | None = None
+        self._chosen: Path | None = None  # its name may hold what cannot be shown
 
     @property
     def planner(self) -> "PlannerApp":
@@ -66,16 +60,17 @@ class ImportScreen(ModalScreen[None]):
             yield Static(
                 literal(
                     _(
-                        "A CSV or XLSX file with one row a delegate and headers such as "
+                        "A CSV, XLSX or ODS file with one row a delegate and headers such as "
                         "City, Name, E-mail, Arrival, Departure."
                     )
                 ),
                 classes="dialog-text",
             )
-            yield Input(placeholder=_("Path of the file; enter reads it"))
-            with Horizontal():
-                yield Tables(Path.home())
-                yield OptionList()
+            hint = _("Type a part of its name, or paste its path; enter reads it")
+            yield Input(placeholder=hint, compact=True)
+            with Horizontal(id="files"):
+                yield FileList(self.folder or Path.home())
+                yield OptionList(id="rows")
             yield Static(id="summary")
             with Horizontal(classes="dialog-buttons"):
                 yield Button(literal(_("Cancel (esc)")), id="cancel")
@@ -84,21 +79,52 @@ class ImportScreen(ModalScreen[None]):
                 )
 
     def on_mount(self) -> None:
+        self._show(None, _("Choose a file: you see what it would do before anything happens."))
         self.query_one(Input).focus()
 
-    @on(DirectoryTree.FileSelected)
-    def _chosen(self, event: DirectoryTree.FileSelected) -> None:
-        self.query_one(Input).value = str(event.path)
-        self._read()
+    # -- the file -------------------------------------------------------------------------
+
+    @property
+    def _files(self) -> FileList:
+        return self.query_one(FileList)
+
+    @on(FileList.Chosen)
+    def _file_chosen(self, event: FileList.Chosen) -> None:
+        self._chosen = event.path
+        with self.prevent(Input.Changed):
+            self.query_one(Input).value = visible(str(event.path))
+        self._read(event.path)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        """The list follows what is typed: a name, or a path."""
+        self._chosen = None
+        path = typed_path(event.value)
+        if path.is_absolute():
+            folder = path if event.value.endswith(("/", os.sep)) else path.parent
+            if folder != self._files.folder:
+                self._files.go_to(folder)
+            self._files.narrow(path.name if folder != path else "")
+        else:
+            self._files.narrow(event.value)
 
     @on(Input.Submitted)
-    def _entered(self) -> None:
-        self._read()
+    def _entered(self, event: Input.Submitted) -> None:
+        path = self._chosen or typed_path(event.value)
+        if is_folder(path) and self._files.go_to(path):
+            return
+        if self._chosen is None and not path.is_absolute() and self._files.has_matches:
+            self._files.take()
+        else:
+            self._read(path)
+
+    def action_step(self, lines: int) -> None:
+        """Through the list of files, from the line in which one types."""
+        self._files.step(lines)
 
     @work(exclusive=True)
-    async def _read(self) -> None:
+    async def _read(self, path: Path) -> None:
         """Make the dry run in a thread, then show it."""
-        path = Path(os.path.expanduser(self.query_one(Input).value.strip()))  # noqa: PTH111 - never raises
         self._show(None, _("Reading …"))
         programme = self.planner.state.programme if self.planner.state else None
         assert programme is not None
@@ -110,11 +136,12 @@ class ImportScreen(ModalScreen[None]):
                 raise
             self._show(None, str(failure.error))
             return
+        ImportScreen.folder = path.parent
         self._show(found, _summary(found))
 
     def _show(self, found: Review | None, summary: str) -> None:
         self._review = found
-        rows = self.query_one(OptionList)
+        rows = self.query_one("#rows", OptionList)
         rows.clear_options()
         if found is not None:
             rows.add_options(
@@ -137,6 +164,22 @@ class ImportScreen(ModalScreen[None]):
                 plural("{n} entry imported.", "{n} entries imported.", len(edit.changes))
             )
             self.dismiss()
+
+
+def typed_path(text: str) -> Path:
+    """The path that somebody typed or pasted: ``~``, quotes and ``file://`` are understood."""
+    bare = text.strip().strip("\"'")
+    if bare.startswith("file://"):
+        bare = unquote(bare.removeprefix("file://"))
+    return Path(os.path.expanduser(bare))  # noqa: PTH111 - never raises
+
+
+def is_folder(path: Path) -> bool:
+    """False as well for what cannot be a path."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _summary(found: Review) -> str:

@@ -15,13 +15,14 @@ from textual.widgets import ContentSwitcher, Static
 
 from planner.conflicts import Severity
 from planner.entities import Activity, Entity
-from planner.phrases import N_, _
+from planner.phrases import N_, _, plural
 from planner.programme import Programme
 from screens import flows
 from screens.room import RoomScreen
 from screens.state import State
 from screens.text import literal
 from screens.widgets.detail_list import DetailList, Line, Request, Target
+from screens.widgets.editable_table import EditableTable
 from screens.widgets.list_tabs import ListTab, ListTabs
 from screens.widgets.row_pane import RowPane
 from screens.widgets.table import RowTable
@@ -72,11 +73,15 @@ class ListingRoom(RoomScreen):
     """Shows ``LISTINGS``; subclasses add what can be done with their rows."""
 
     LISTINGS: ClassVar[tuple[Listing[Any], ...]] = ()
+    #: The lists in which an action makes sense, where that is not all of them.
+    ONLY_IN: ClassVar[dict[str, tuple[str, ...]]] = {}
     CSS_PATH = "listing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "create", N_("New")),
         Binding("e", "edit", N_("Edit")),
         Binding("d,delete", "delete", N_("Delete"), key_display="d"),
+        Binding("ctrl+z", "app.undo", N_("Undo"), show=False),
+        Binding("escape", "show_all", N_("Show all rows"), show=False),
         Binding("left_square_bracket", "turn(-1)", N_("List before"), key_display="[", show=False),
         Binding("right_square_bracket", "turn(1)", N_("Next list"), key_display="[ ]"),
     ]
@@ -93,7 +98,7 @@ class ListingRoom(RoomScreen):
         with Container(id="work"):
             with ContentSwitcher(initial=self.listing.key, id="lists"):
                 for listing in self.LISTINGS:
-                    table = RowTable[Seen[Any]](listing.columns, row_style=listing.row_style)
+                    table = EditableTable[Seen[Any]](listing.columns, row_style=listing.row_style)
                     yield RowPane(table, listing.empty, id=listing.key)
             yield DetailList(id="details")
 
@@ -112,8 +117,10 @@ class ListingRoom(RoomScreen):
         return self.query_one(f"#{self.listing.key}", RowPane)
 
     @property
-    def table(self) -> RowTable[Seen[Any]]:
-        return self.pane.table
+    def table(self) -> EditableTable[Seen[Any]]:
+        found = self.pane.table
+        assert isinstance(found, EditableTable)
+        return found
 
     @property
     def details(self) -> DetailList:
@@ -142,21 +149,45 @@ class ListingRoom(RoomScreen):
                 return found
         return None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that make no sense in the list in view are neither shown nor heard."""
+        return self.listing.key in self.ONLY_IN.get(action, (self.listing.key,))
+
     # -- painting -------------------------------------------------------------------------
 
     def show(self, state: State) -> None:
         tabs = self.query_one(ListTabs)
         tabs.tabs = tuple(ListTab(_(each.name), len(self.rows(each))) for each in self.LISTINGS)
         tabs.current = self._current
-        notice = self.query_one("#notice", Static)
-        notice.update(literal(self.notice()))
-        notice.display = bool(self.notice())
         self.pane.show([Seen(state, row) for row in self.rows(self.listing)])
+        self._show_notice()
         self.show_details()
 
     def notice(self) -> str:
         """What the list in view leaves out, and how to see it."""
         return ""
+
+    def _show_notice(self) -> None:
+        marked = len(self.table.marked)
+        if self.table.cell is not None:
+            text = _("Type or enter: change the cell   tab: next   esc: the whole row")
+        elif marked:
+            text = str(
+                plural(
+                    "{n} row marked: what you change in a cell holds for it   esc: no marks",
+                    "{n} rows marked: what you change in a cell holds for all   esc: no marks",
+                    marked,
+                )
+            )
+        else:
+            text = self.notice()
+        notice = self.query_one("#notice", Static)
+        notice.update(literal(text))
+        notice.display = bool(text)
+
+    @on(EditableTable.Marked)
+    def _marked(self) -> None:
+        self._show_notice()
 
     def show_details(self) -> None:
         """Lines about the selected row."""
@@ -204,6 +235,36 @@ class ListingRoom(RoomScreen):
         if self.selected is not None:
             self.open(self.selected)
 
+    @on(EditableTable.CellChosen)
+    def _cell_chosen(self, event: EditableTable.CellChosen) -> None:
+        self.edit_cell(event.column, event.typed)
+
+    @work
+    async def edit_cell(self, key: str, typed: str = "") -> None:
+        """Change a cell of the row under the cursor, or of all marked rows."""
+        column = next(column for column in self.listing.columns if column.key == key)
+        rows = self.meant()
+        if rows:
+            await self.change_cell(column, rows, typed)
+
+    async def change_cell(self, column: Column[Any], rows: list[Entity], typed: str) -> None:
+        """What :meth:`edit_cell` does; rooms with cells of their own kind override it."""
+        from screens.cell_flow import edit_cell
+
+        await edit_cell(self.planner, self.table, column, rows, typed)
+
+    def meant(self) -> list[Entity]:
+        """The marked rows, that under the cursor first if it is one; else the one under it."""
+        here, marked = self.table.row_id, self.table.marked
+        ids = sorted(marked, key=lambda row_id: row_id != here) if marked else [here]
+        known = {row.id: row for row in self.rows(self.listing)}
+        return [known[row_id] for row_id in ids if row_id in known]
+
+    def action_show_all(self) -> None:
+        """End the filter."""
+        if self.table.needle:
+            self.pane.close_filter()
+
     @on(DetailList.Chosen)
     async def _line_chosen(self, event: DetailList.Chosen) -> None:
         await self._follow(event.target)
@@ -222,6 +283,12 @@ class ListingRoom(RoomScreen):
         target = self.details.target if self.details.has_focus else self.selected
         if isinstance(target, Entity):
             self.open(target)
+
+    async def add(self, row: Entity) -> None:
+        """Fill in a new row of the list in view, add it and go to it."""
+        made = await flows.create(self.planner, row)
+        if made is not None:
+            self.select(self.listing.key, made.id)
 
     @work
     async def open(self, row: Entity) -> None:

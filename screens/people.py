@@ -6,7 +6,14 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from planner.edits.core import new_id
-from planner.edits.people import new_delegate, new_delegation, next_status, reorder_delegate
+from planner.edits.people import (
+    new_delegate,
+    new_delegation,
+    next_status,
+    reorder_delegate,
+    status_after,
+)
+from planner.edits.several import set_field
 from planner.entities import Contact, Delegate, Delegation, Entity, Host, Organiser, Wish
 from planner.phrases import N_, Phrase, _
 from screens import flows, people_details, wish_forms
@@ -26,6 +33,8 @@ class PeopleScreen(ListingRoom):
         N_("n adds to the list in view: for a delegation, choose its city first."),
         N_("m adds a member to the selected delegation, w a wish, c a contact person to a host."),
         N_("enter or e opens a row or a line of the details; an activity is shown on the board."),
+        N_("right goes into the cells: type or press enter to change one, tab goes to the next."),
+        N_("space marks rows: what you change in a cell then holds for all of them."),
         N_(
             "i takes delegations and delegates from a CSV or XLSX file, once you have seen what"
             " it does."
@@ -88,8 +97,7 @@ class PeopleScreen(ListingRoom):
             lists.wish_style,
         ),
     )  # fmt: skip
-    #: What a key needs: the kind of row, and the lists in which it works.
-    NEEDS: ClassVar[dict[str, tuple[str, ...]]] = {
+    ONLY_IN = {
         "add_member": ("delegations", "delegates"),
         "add_contact": ("hosts",),
         "add_wish": ("delegations", "delegates", "hosts", "wishes"),
@@ -97,14 +105,6 @@ class PeopleScreen(ListingRoom):
         "import": ("delegations", "delegates"),
         "reorder": ("delegations", "delegates"),
     }
-
-    def check_action(
-        self,
-        action: str,
-        parameters: tuple[object, ...],
-    ) -> bool | None:
-        """Keys that make no sense in the list in view are neither shown nor heard."""
-        return self.listing.key in self.NEEDS.get(action, (self.listing.key,))
 
     # -- whom a key is meant for ----------------------------------------------------------
 
@@ -133,16 +133,11 @@ class PeopleScreen(ListingRoom):
             case "delegates":
                 await self._create_delegate(self._delegation() or await self._ask_delegation())
             case "hosts":
-                await self._create(Host(new_id(), self.state.programme.edition.id, ""))
+                await self.add(Host(new_id(), self.state.programme.edition.id, ""))
             case "organisers":
-                await self._create(Organiser(new_id(), self.state.programme.edition.id, ""))
+                await self.add(Organiser(new_id(), self.state.programme.edition.id, ""))
             case _:
                 await self._create_wish(await self._ask_wisher())
-
-    async def _create(self, row: Entity) -> None:
-        made = await flows.create(self.planner, row)
-        if made is not None:
-            self.select(self.listing.key, made.id)
 
     async def _create_delegation(self) -> None:
         programme = self.state.programme
@@ -153,7 +148,7 @@ class PeopleScreen(ListingRoom):
         ]
         chosen = await self.planner.push_screen_wait(Pick(_("Which city?"), offered))
         if chosen is not None:
-            await self._create(new_delegation(self.state.programme, chosen[0]))
+            await self.add(new_delegation(self.state.programme, chosen[0]))
 
     async def _create_delegate(self, delegation: Delegation | None) -> None:
         if delegation is None:
@@ -217,8 +212,15 @@ class PeopleScreen(ListingRoom):
             await super().revise(row)
 
     def action_next_status(self) -> None:
-        delegation = self._delegation()
-        if delegation is not None:
+        """Of the delegation; where some are marked, all get what follows for the first."""
+        marked = [row for row in self.meant() if isinstance(row, Delegation)]
+        delegation = marked[0] if len(marked) > 1 else self._delegation()
+        if delegation is None:
+            return
+        if len(marked) > 1:
+            status = status_after(delegation.status)
+            self.planner.perform(lambda p: set_field(p, marked, "status", status))
+        else:
             self.planner.perform(lambda programme: next_status(programme, delegation.id))
 
     def action_reorder(self, places: int) -> None:

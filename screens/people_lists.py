@@ -73,7 +73,7 @@ def delegation_style(seen: Seen[Delegation]) -> str:
 
 DELEGATION_COLUMNS: tuple[Column[Seen[Delegation]], ...] = (
     sign_column(lambda s: s.severity),
-    Column("name", N_("Delegation"), lambda s: s.row.name, 13, grow=3),
+    Column("name", N_("Delegation"), lambda s: s.row.name, 13, grow=3, edits="name", own=True),
     Column("country", N_("Country"), _country, 8, grow=2),
     Column("field", N_("Field"), field_of, 10, grow=1, from_width=88),
     Column(
@@ -83,6 +83,7 @@ DELEGATION_COLUMNS: tuple[Column[Seen[Delegation]], ...] = (
         11,
         style=lambda s: STATUS_STYLES.get(s.row.status, ""),
         order=lambda s: list(DelegationStatus).index(s.row.status),
+        edits="status",
     ),
     Column(
         "heads",
@@ -91,6 +92,7 @@ DELEGATION_COLUMNS: tuple[Column[Seen[Delegation]], ...] = (
         5,
         order=lambda s: s.programme.heads_of(s.id),
         right=True,
+        edits="head_count",
     ),
     Column(
         "arrival",
@@ -98,6 +100,7 @@ DELEGATION_COLUMNS: tuple[Column[Seen[Delegation]], ...] = (
         lambda s: brief_moment(s.row.arrival) or "?",
         12,
         order=lambda s: s.row.arrival,
+        edits="arrival",
     ),
     Column(
         "departure",
@@ -106,9 +109,33 @@ DELEGATION_COLUMNS: tuple[Column[Seen[Delegation]], ...] = (
         12,
         order=lambda s: s.row.departure,
         from_width=74,
+        edits="departure",
     ),
-    Column("languages", N_("Speaks"), lambda s: ", ".join(s.row.languages), 8, from_width=112),
-    Column("documents", N_("Docs"), lambda s: s.row.document_language, 4, from_width=118),
+    Column(
+        "languages",
+        N_("Speaks"),
+        lambda s: ", ".join(s.row.languages),
+        8,
+        from_width=112,
+        edits="languages",
+    ),
+    Column(
+        "documents",
+        N_("Docs"),
+        lambda s: s.row.document_language,
+        4,
+        from_width=118,
+        edits="document_language",
+    ),
+    Column(
+        "hotel",
+        N_("Hotel"),
+        lambda s: s.programme.site_name(s.row.hotel_id) or "?",
+        12,
+        grow=2,
+        from_width=132,
+        edits="hotel_id",
+    ),
 )
 
 
@@ -139,14 +166,46 @@ def needs(delegate: Delegate) -> str:
 
 DELEGATE_COLUMNS: tuple[Column[Seen[Delegate]], ...] = (
     sign_column(lambda s: s.severity),
-    Column("name", N_("Name"), lambda s: s.row.name, 18, grow=3),
-    Column("latin", N_("In Latin letters"), lambda s: s.row.latin_name or "", 16, from_width=140),
+    Column("name", N_("Name"), lambda s: s.row.name, 18, grow=3, edits="name", own=True),
+    Column(
+        "latin",
+        N_("In Latin letters"),
+        lambda s: s.row.latin_name or "",
+        16,
+        from_width=140,
+        edits="latin_name",
+        own=True,
+    ),
     Column("delegation", N_("Delegation"), lambda s: delegation_of(s).name, 13, grow=1),
-    Column("role", N_("Function"), lambda s: s.row.role or "", 14, grow=3),
+    Column("role", N_("Function"), lambda s: s.row.role or "", 14, grow=3, edits="role"),
     Column("needs", N_("Needs, diet"), lambda s: needs(s.row), 14, grow=2),
-    Column("languages", N_("Speaks"), lambda s: ", ".join(s.row.languages), 8, from_width=90),
-    Column("email", N_("E-mail"), lambda s: s.row.email or "", 24, grow=1, from_width=120),
-    Column("phone", N_("Phone"), lambda s: s.row.phone or "", 16, from_width=150),
+    Column(
+        "languages",
+        N_("Speaks"),
+        lambda s: ", ".join(s.row.languages),
+        8,
+        from_width=90,
+        edits="languages",
+    ),
+    Column(
+        "email",
+        N_("E-mail"),
+        lambda s: s.row.email or "",
+        24,
+        grow=1,
+        from_width=120,
+        edits="email",
+        own=True,
+    ),
+    Column(
+        "phone",
+        N_("Phone"),
+        lambda s: s.row.phone or "",
+        16,
+        from_width=150,
+        edits="phone",
+        own=True,
+    ),
 )
 
 
@@ -176,11 +235,18 @@ def answers(seen: Seen[Host]) -> str:
 
 HOST_COLUMNS: tuple[Column[Seen[Host]], ...] = (
     sign_column(lambda s: s.severity),
-    Column("name", N_("Name"), lambda s: s.row.name, 18, grow=3),
-    Column("kind", N_("Kind"), lambda s: _(HOST_KIND_NAMES[s.row.kind]), 11),
-    Column("place", N_("Place"), lambda s: s.programme.site_name(s.row.site_id), 14, grow=2),
+    Column("name", N_("Name"), lambda s: s.row.name, 18, grow=3, edits="name", own=True),
+    Column("kind", N_("Kind"), lambda s: _(HOST_KIND_NAMES[s.row.kind]), 11, edits="kind"),
+    Column(
+        "place",
+        N_("Place"),
+        lambda s: s.programme.site_name(s.row.site_id),
+        14,
+        grow=2,
+        edits="site_id",
+    ),
     Column("answers", N_("Said yes"), answers, 8, right=True),
-    Column("languages", N_("Speaks"), lambda s: ", ".join(s.row.languages), 8),
+    Column("languages", N_("Speaks"), lambda s: ", ".join(s.row.languages), 8, edits="languages"),
     Column(
         "fields",
         N_("Fields"),
@@ -189,7 +255,16 @@ HOST_COLUMNS: tuple[Column[Seen[Host]], ...] = (
         grow=1,
         from_width=100,
     ),
-    Column("email", N_("E-mail"), lambda s: s.row.email or "", 24, grow=1, from_width=125),
+    Column(
+        "email",
+        N_("E-mail"),
+        lambda s: s.row.email or "",
+        24,
+        grow=1,
+        from_width=125,
+        edits="email",
+        own=True,
+    ),
 )
 
 
@@ -199,10 +274,10 @@ def organisers(state: State) -> Iterable[Organiser]:
 
 
 ORGANISER_COLUMNS: tuple[Column[Seen[Organiser]], ...] = (
-    Column("name", N_("Name"), lambda s: s.row.name, 18, grow=2),
-    Column("role", N_("Function"), lambda s: s.row.role or "", 16, grow=2),
-    Column("email", N_("E-mail"), lambda s: s.row.email or "", 18, grow=2),
-    Column("phone", N_("Phone"), lambda s: s.row.phone or "", 14, grow=1),
+    Column("name", N_("Name"), lambda s: s.row.name, 18, grow=2, edits="name", own=True),
+    Column("role", N_("Function"), lambda s: s.row.role or "", 16, grow=2, edits="role"),
+    Column("email", N_("E-mail"), lambda s: s.row.email or "", 18, grow=2, edits="email", own=True),
+    Column("phone", N_("Phone"), lambda s: s.row.phone or "", 14, grow=1, edits="phone", own=True),
 )
 
 
@@ -233,11 +308,13 @@ def granted_text(state: State, wish: Wish) -> str:
 
 WISH_COLUMNS: tuple[Column[Seen[Wish]], ...] = (
     Column("who", N_("Who"), lambda s: wisher(s.state, s.row), 14, grow=1),
-    Column("priority", N_("Pr."), lambda s: str(s.row.priority), 3),
+    Column("priority", N_("Pr."), lambda s: str(s.row.priority), 3, edits="priority"),
     Column("kind", N_("Wishes"), lambda s: _(TARGET_NAMES.get(target_of(s.row) or "", "")), 12),
     Column("what", N_("What"), lambda s: wanted_name(s.programme, s.row), 18, grow=3),
     Column("granted", N_("In the plan"), lambda s: granted_text(s.state, s.row), 14),
-    Column("note", N_("Note"), lambda s: s.row.note or "", 12, grow=2, from_width=100),
+    Column(
+        "note", N_("Note"), lambda s: s.row.note or "", 12, grow=2, from_width=100, edits="note"
+    ),
 )
 
 

@@ -1,5 +1,6 @@
 """The Places room: sites with their opening hours, own travel times, vehicles."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -14,17 +15,19 @@ from planner.edits.places import (
     copy_hours,
     new_figure,
     new_site,
-    new_window,
     own_figures,
     rows_on,
+    set_hours,
 )
 from planner.entities import Entity, Opening, Site, Vehicle
+from planner.hours import Hours
 from planner.phrases import N_, Phrase, _, plural, short_date
 from screens import flows, places_details
 from screens import places_lists as lists
 from screens.dialogs import Pick
 from screens.forms import choices
 from screens.listing import Listing, ListingRoom
+from screens.widgets.table_columns import Column
 
 MONDAY, WEEK = 0, range(7)
 
@@ -36,13 +39,15 @@ class PlacesScreen(ListingRoom):
     GUIDE = (
         N_("[ and ] or a click on its name show another list; tab goes to the details and back."),
         N_("n adds a place of this edition; places of the catalogue are shared by all editions."),
-        N_("o adds opening hours, c a closed day, y copies the hours of one day to others."),
+        N_("o shows the opening hours of a week to type or drag; c closes a day, y copies one."),
+        N_("right goes into the cells: type or press enter to change one, tab goes to the next."),
+        N_("space marks rows: what you change in a cell then holds for all of them."),
         N_("t enters a travel time of your own: it counts before the estimate."),
         N_("k shows places of one kind, v those that are still to confirm, g confirms one."),
         N_("f narrows the list as you type; < and > sort by another column, s turns the order."),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "add_hours", N_("Hours")),
+        Binding("o", "hours", N_("Hours")),
         Binding("c", "close_day", N_("Closed")),
         Binding("y", "copy_day", N_("Copy day")),
         Binding("t", "own_travel", N_("Travel time")),
@@ -76,22 +81,15 @@ class PlacesScreen(ListingRoom):
             N_("No vehicles yet. Press n: with its seats, tours can be checked against heads."),
         ),
     )
-    ONLY_SITES: ClassVar[frozenset[str]] = frozenset(
-        {"add_hours", "close_day", "copy_day", "own_travel", "kind", "to_confirm", "confirm"}
+    ONLY_IN = dict.fromkeys(
+        ("hours", "close_day", "copy_day", "own_travel", "kind", "to_confirm", "confirm"),
+        ("sites",),
     )
 
     def __init__(self) -> None:
         super().__init__()
         self._kind: str | None = None
         self._shows_to_confirm = False
-
-    def check_action(
-        self,
-        action: str,
-        parameters: tuple[object, ...],
-    ) -> bool | None:
-        """Keys that make no sense in the list in view are neither shown nor heard."""
-        return action not in self.ONLY_SITES or self.listing.key == "sites"
 
     # -- which sites ----------------------------------------------------------------------
 
@@ -150,18 +148,13 @@ class PlacesScreen(ListingRoom):
         programme = self.state.programme
         match self.listing.key:
             case "sites":
-                await self._create(new_site(programme))
+                await self.add(new_site(programme))
             case "vehicles":
-                await self._create(Vehicle(new_id(), programme.edition.id, ""))
+                await self.add(Vehicle(new_id(), programme.edition.id, ""))
             case _:
                 here = await self._ask_site(_("From where?"))
                 if here is not None:
                     await self._travel(here)
-
-    async def _create(self, row: Entity) -> None:
-        made = await flows.create(self.planner, row)
-        if made is not None:
-            self.select(self.listing.key, made.id)
 
     async def _ask_site(self, question: str, without: str | None = None) -> str | None:
         offered = [c for c in choices.sites(self.state.programme) if c[0] != without]
@@ -211,9 +204,36 @@ class PlacesScreen(ListingRoom):
             self.planner.perform(lambda programme: confirm_site(programme, site.id))
 
     @work
-    async def action_add_hours(self) -> None:
+    async def action_hours(self) -> None:
+        """The week of a place, and dates that are different."""
+        row = self.details.target if self.details.has_focus else None
         if (site := self._site()) is not None:
-            await flows.create(self.planner, new_window(self.state.programme, site.id))
+            await self._hours(site, row if isinstance(row, Opening) else None)
+
+    async def _hours(self, site: Site, at: Opening | None = None) -> None:
+        """Open the hours editor, on the day of an opening row."""
+        from screens.hours_editor import HoursEditor
+
+        def keep(wanted: Mapping[int | date, Hours]) -> None:
+            programme = self.state.programme
+            self.planner.keep(set_hours(programme, site.id, wanted))
+
+        day = (at.day if at.weekday is None else at.weekday) if at else None
+        editor = HoursEditor(site, self.state.programme, keep, 0 if day is None else day)
+        await self.planner.push_screen_wait(editor)
+
+    async def revise(self, row: Entity) -> None:
+        site = self.state.programme.sites.get(row.site_id) if isinstance(row, Opening) else None
+        if isinstance(row, Opening) and site is not None:
+            await self._hours(site, row)
+        else:
+            await super().revise(row)
+
+    async def change_cell(self, column: Column[Any], rows: list[Entity], typed: str) -> None:
+        if column.edits == lists.HOURS and isinstance(rows[0], Site):
+            await self._hours(rows[0])
+        else:
+            await super().change_cell(column, rows, typed)
 
     @work
     async def action_close_day(self) -> None:

@@ -84,7 +84,7 @@ def _position(row: Site) -> str:
 def _opening_lines(programme: Programme, site_id: str) -> Iterator[Line]:
     rows = programme.openings_of.get(site_id, ())
     if not rows:
-        yield plain(_("? unknown: ask the house"), "screen.add_hours", "$text-warning")
+        yield plain(_("? unknown: ask the house"), "screen.hours", "$text-warning")
     silent = []
     for weekday in range(7):
         found = rows_on(programme, site_id, weekday)
@@ -97,7 +97,7 @@ def _opening_lines(programme: Programme, site_id: str) -> Iterator[Line]:
     for day in sorted({o.day for o in rows if o.day is not None}):
         for row in rows_on(programme, site_id, day):
             yield _window_line(_("only {day}").format(day=short_date(day)), row)
-    yield offer(_("add hours"), "o", "screen.add_hours")
+    yield offer(_("the week and single dates"), "o", "screen.hours")
     yield offer(_("a closed day"), "c", "screen.close_day")
     if any(o.weekday is not None for o in rows):
         yield offer(_("copy a day to others"), "y", "screen.copy_day")

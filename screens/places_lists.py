@@ -16,6 +16,8 @@ from screens.people_lists import fields_text
 from screens.state import State
 from screens.widgets.table_columns import Column, sign_column
 
+#: The cells with opening hours, which have an editor of their own.
+HOURS = "hours"
 CONFIDENCE_NAMES = {"high": N_("sure"), "medium": N_("likely"), LOW: N_("to confirm")}
 
 
@@ -87,10 +89,10 @@ def unknown(value: int | None) -> str:
 
 SITE_COLUMNS: tuple[Column[Seen[Site]], ...] = (
     sign_column(lambda s: s.severity),
-    Column("name", N_("Name"), lambda s: s.row.name, 14, grow=3),
-    Column("town", N_("Town"), lambda s: s.row.municipality or "", 8, grow=1),
-    Column("kind", N_("Kind"), lambda s: kind_name(s.row.kind), 10, grow=1),
-    Column("hours", N_("Hours"), lambda s: hours_text(s.programme, s.id), 9, grow=2),
+    Column("name", N_("Name"), lambda s: s.row.name, 14, grow=3, edits="name", own=True),
+    Column("town", N_("Town"), lambda s: s.row.municipality or "", 8, grow=1, edits="municipality"),
+    Column("kind", N_("Kind"), lambda s: kind_name(s.row.kind), 10, grow=1, edits="kind"),
+    Column("hours", N_("Hours"), lambda s: hours_text(s.programme, s.id), 9, grow=2, edits=HOURS),
     Column(
         "capacity",
         N_("Holds"),
@@ -98,8 +100,16 @@ SITE_COLUMNS: tuple[Column[Seen[Site]], ...] = (
         5,
         order=lambda s: s.row.capacity,
         right=True,
+        edits="capacity",
     ),
-    Column("step_free", N_("No steps"), lambda s: yes_no(s.row.step_free), 8, from_width=100),
+    Column(
+        "step_free",
+        N_("No steps"),
+        lambda s: yes_no(s.row.step_free),
+        8,
+        from_width=100,
+        edits="step_free",
+    ),
     Column(
         "uses",
         N_("Uses"),
@@ -170,10 +180,13 @@ TRAVEL_COLUMNS: tuple[Column[Seen[TravelTime]], ...] = (
         4,
         order=lambda s: s.row.minutes,
         right=True,
+        edits="minutes",
     ),
     Column("estimate", N_("Estimated"), _estimate, 9, right=True),
-    Column("mode", N_("By"), lambda s: mode_name(s.row.mode), 10),
-    Column("note", N_("Source"), lambda s: s.row.note or "", 16, grow=2, from_width=90),
+    Column("mode", N_("By"), lambda s: mode_name(s.row.mode), 10, edits="mode"),
+    Column(
+        "note", N_("Source"), lambda s: s.row.note or "", 16, grow=2, from_width=90, edits="note"
+    ),
 )
 
 
@@ -222,8 +235,16 @@ def _fullest(seen: Seen[Vehicle]) -> str:
 
 VEHICLE_COLUMNS: tuple[Column[Seen[Vehicle]], ...] = (
     sign_column(vehicle_severity),
-    Column("name", N_("Name"), lambda s: s.row.name, 14, grow=2),
-    Column("load", N_("Heads/seats"), _fullest, 11, right=True, order=lambda s: s.row.seats),
+    Column("name", N_("Name"), lambda s: s.row.name, 14, grow=2, edits="name", own=True),
+    Column(
+        "load",
+        N_("Heads/seats"),
+        _fullest,
+        11,
+        right=True,
+        order=lambda s: s.row.seats,
+        edits="seats",
+    ),
     Column(
         "wheelchair",
         N_("Wheelchairs"),
@@ -231,6 +252,7 @@ VEHICLE_COLUMNS: tuple[Column[Seen[Vehicle]], ...] = (
         11,
         order=lambda s: s.row.wheelchair_places,
         right=True,
+        edits="wheelchair_places",
     ),
     Column(
         "tours",
@@ -239,7 +261,22 @@ VEHICLE_COLUMNS: tuple[Column[Seen[Vehicle]], ...] = (
         14,
         grow=2,
     ),
-    Column("driver", N_("Driver"), lambda s: s.row.driver or "?", 14, grow=1),
-    Column("operator", N_("Operator"), lambda s: s.row.operator or "", 16, grow=1, from_width=95),
-    Column("phone", N_("Phone"), lambda s: s.row.driver_phone or "", 16, from_width=115),
+    Column("driver", N_("Driver"), lambda s: s.row.driver or "?", 14, grow=1, edits="driver"),
+    Column(
+        "operator",
+        N_("Operator"),
+        lambda s: s.row.operator or "",
+        16,
+        grow=1,
+        from_width=95,
+        edits="operator",
+    ),
+    Column(
+        "phone",
+        N_("Phone"),
+        lambda s: s.row.driver_phone or "",
+        16,
+        from_width=115,
+        edits="driver_phone",
+    ),
 )

@@ -8,8 +8,7 @@ from planner.edits.names import KIND_NAMES
 from planner.edits.people import STATUS_NAMES
 from planner.phrases import LANGUAGES, N_, _, language, short_date
 from planner.programme import Programme
-
-Choice = tuple[Any, str]
+from screens.forms.suggestions import Choice
 
 ACTIVITY_STATUS_NAMES = {
     ActivityStatus.PLANNED: N_("planned"),
@@ -137,13 +136,24 @@ def cities(programme: Programme) -> list[Choice]:
     return sorted(found, key=lambda choice: choice[1].casefold())
 
 
+def cities_called(programme: Programme, text: str) -> tuple[list[Any], bool]:
+    """Ids of the cities that a name may mean, in any spelling; and whether it is the first."""
+    from planner.matching import match_city
+
+    match = match_city(text)
+    by_code = {city.code: city.id for city in programme.cities.values()}
+    codes = [match.certain] if match.certain else [c.code for c in match.candidates]
+    found = [by_code[code] for code in codes if code in by_code]
+    return found, match.certain is not None and bool(found)
+
+
 def sites(programme: Programme) -> list[Choice]:
-    def label(name: str, town: str | None, kind: str) -> str:
+    def label(name: str, town: str | None, kind: str, address: str | None) -> str:
         kind_name = _(SITE_KIND_NAMES.get(kind, kind))
-        return " · ".join(x for x in (name, town, kind_name) if x)
+        return " · ".join(x for x in (name, town, kind_name, address) if x)
 
     rows = programme.sites.values()
-    return _sorted((s.id, label(s.name, s.municipality, s.kind)) for s in rows)
+    return _sorted((s.id, label(s.name, s.municipality, s.kind, s.address)) for s in rows)
 
 
 def sites_of_kind(programme: Programme, *wanted: str) -> list[Choice]:

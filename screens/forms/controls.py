@@ -1,20 +1,21 @@
 """One control per look of a field: label, input, and the complaint under it."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Button, Input, Label, Select, Static, TextArea
+from textual.widgets import Input, Label, Select, Static, TextArea
 
 from planner.fields import format_value
 from planner.phrases import _
 from planner.programme import Programme
-from screens.dialogs import Pick
-from screens.forms.choices import Choice, name_of
-from screens.forms.spec import FieldSpec, Look
+from screens.forms.choices import name_of
+from screens.forms.spec import FieldSpec
+from screens.forms.suggestions import Choice
 from screens.forms.toggle_list import ToggleList
 from screens.text import literal, visible
 
@@ -30,6 +31,11 @@ class Control(Vertical):
     Control.-wrong .field-label { color: $text-error; }
     Control > .field-complaint { color: $text-error; height: auto; display: none; margin-left: 26; }
     Control.-wrong > .field-complaint { display: block; }
+    Control.-bare { padding: 0; }
+    Control.-bare .field-label { display: none; }
+    Control.-bare > .field-complaint, Control.-bare DropList, Control.-bare DayCalendar {
+        margin-left: 0;
+    }
     Control .field-input { width: 1fr; background: $panel; }
     Control .field-input:focus { background: $primary 25%; }
     Control Input.field-input { padding: 0 1 !important; }
@@ -42,12 +48,8 @@ class Control(Vertical):
     Control ToggleList:focus > .option-list--option-highlighted {
         background: $primary; color: $block-cursor-foreground; text-style: bold;
     }
-    Control Button.field-input {
-        padding: 0 1; content-align: left middle; text-align: left; background: $panel;
-        text-style: none; color: $foreground; border: none;
-        text-wrap: nowrap; text-overflow: ellipsis;
-    }
-    Control Button.field-input:focus { text-style: bold; background: $primary 25%; }
+    Control .field-open { width: 3; color: $foreground-muted; background: $panel; }
+    Control .field-open:hover { color: $primary; text-style: bold; }
     Control Select.field-input > SelectCurrent {
         background: transparent; padding: 0 1 !important;
     }
@@ -56,6 +58,9 @@ class Control(Vertical):
 
     class Changed(Message):
         """Somebody has changed the value."""
+
+    class Done(Message):
+        """Somebody has pressed enter: on to the next."""
 
     def __init__(self, spec: FieldSpec, initial: Any, programme: Programme) -> None:
         super().__init__()
@@ -70,6 +75,8 @@ class Control(Vertical):
             made = self.make()
             made.add_class("field-input")
             yield made
+            yield from self.beside()
+        yield from self.below()
         yield Static("", classes="field-complaint")
 
     @property
@@ -80,6 +87,14 @@ class Control(Vertical):
     def make(self) -> Widget:
         """The input widget, filled with ``initial``."""
         raise NotImplementedError
+
+    def beside(self) -> Iterable[Widget]:
+        """Widgets at the end of the line."""
+        return ()
+
+    def below(self) -> Iterable[Widget]:
+        """Widgets that open under the line."""
+        return ()
 
     def current(self) -> Any:
         """The value that the input stands for now; raises InvalidValue."""
@@ -161,7 +176,7 @@ class InputControl(TextControl):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.screen.focus_next()
+        self.post_message(self.Done())
 
 
 class LinesControl(TextControl):
@@ -210,37 +225,6 @@ class YesNoControl(ChoiceControl):
         return [(True, _("yes")), (False, _("no"))]
 
 
-class PickControl(Control):
-    """A button with the present choice; it opens the list."""
-
-    def __init__(self, spec: FieldSpec, initial: Any, programme: Programme) -> None:
-        super().__init__(spec, initial, programme)
-        self._value = initial
-
-    def make(self) -> Widget:
-        return Button(literal(self._shown()), compact=True, flat=True)
-
-    def _shown(self) -> str:
-        if self._value is None:
-            return _("— choose —")
-        return next((label for value, label in self.choices() if value == self._value), "?")
-
-    def current(self) -> Any:
-        return self._value
-
-    @on(Button.Pressed)
-    @work
-    async def _open(self, event: Button.Pressed) -> None:
-        event.stop()
-        nothing = [] if self.spec.required else [(None, _("— none —"))]
-        dialog = Pick(_(self.spec.label), nothing + self.choices(), self._value)
-        chosen = await self.app.push_screen_wait(dialog)
-        if chosen is not None:
-            (self._value,) = chosen
-            self.query_one(Button).label = literal(self._shown())
-            self.changed()
-
-
 class SeveralControl(Control):
     @property
     def lines(self) -> int:
@@ -259,19 +243,3 @@ class SeveralControl(Control):
     def _toggled(self, event: ToggleList.Toggled) -> None:
         event.stop()
         self.changed()
-
-
-CONTROLS: dict[Look, type[Control]] = {
-    Look.INPUT: InputControl,
-    Look.LINES: LinesControl,
-    Look.CHOICE: ChoiceControl,
-    Look.PICK: PickControl,
-    Look.YES_NO: YesNoControl,
-    Look.YES_NO_UNKNOWN: YesNoControl,
-    Look.SEVERAL: SeveralControl,
-}
-
-
-def control_for(spec: FieldSpec, initial: Any, programme: Programme) -> Control:
-    """The control of a field, filled with its present value."""
-    return CONTROLS[spec.look](spec, initial, programme)

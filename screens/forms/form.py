@@ -17,7 +17,8 @@ from planner.phrases import N_, _
 from planner.programme import Programme
 from planner.validate import problems
 from screens.dialogs import Confirm
-from screens.forms.controls import Control, control_for
+from screens.forms.controls import Control
+from screens.forms.looks import control_for
 from screens.forms.spec import FieldSpec, FormSpec, Look
 from screens.text import literal
 
@@ -25,7 +26,10 @@ from screens.text import literal
 HELP = {
     Look.CHOICE: N_("enter opens the choices"),
     Look.YES_NO: N_("enter opens the choices"),
-    Look.PICK: N_("enter opens the list"),
+    Look.PICK: N_("type a part of the name; down or a click on ▾ opens the list"),
+    Look.DATE: N_("e.g. 24/10 or thu; up and down: a day; F4 or ▾: calendar"),
+    Look.TIME: N_("e.g. 930 or 9h30; up and down: five minutes"),
+    Look.MOMENT: N_("e.g. thu 9h30; up and down change it; F4: calendar; ~ second time"),
     Look.SEVERAL: N_("space turns a line on or off"),
 }
 STARS = N_("* is needed")
@@ -118,6 +122,10 @@ class FormScreen(ModalScreen[Entity | None]):
     @on(Control.Changed)
     def _changed(self) -> None:
         self._validate()
+
+    @on(Control.Done)
+    def _go_on(self) -> None:
+        self.focus_next()
 
     def _values(self) -> tuple[dict[str, Any], dict[str, str]]:
         """The values that can be read, and what is wrong with the others."""

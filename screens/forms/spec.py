@@ -8,6 +8,7 @@ from typing import Any
 from planner import fields
 from planner.fields import Parser
 from planner.programme import Programme
+from screens.forms.suggestions import Search
 
 #: value and label of each possible choice, in order
 Choices = Callable[[Programme], list[tuple[Any, str]]]
@@ -19,15 +20,21 @@ class Look(Enum):
     INPUT = auto()  # one line of text, parsed as one types
     LINES = auto()  # several lines
     CHOICE = auto()  # a few choices
-    PICK = auto()  # many choices: opens a list that can be searched
+    PICK = auto()  # many choices: what fits is listed as one types
     YES_NO = auto()
     YES_NO_UNKNOWN = auto()
     SEVERAL = auto()  # any number of a few choices
+    DATE = auto()  # a day: typed, stepped through, or taken from a calendar
+    TIME = auto()  # a time of day
+    MOMENT = auto()  # a day and a time
 
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """One field.  ``label`` and ``hint`` are English source strings."""
+    """One field.  ``label`` and ``hint`` are English source strings.
+
+    ``search`` finds choices by names that their labels do not have.
+    """
 
     name: str
     label: str
@@ -36,6 +43,7 @@ class FieldSpec:
     required: bool = False
     choices: Choices | None = None
     hint: str = ""
+    search: Search | None = None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from planner.entities import (
     Edition,
     Entity,
     Host,
-    Opening,
     Organiser,
     Site,
     Tour,
@@ -24,7 +23,6 @@ from screens.forms.spec import FieldSpec as F
 from screens.forms.spec import FormSpec, Look
 
 CODES = N_("codes, e.g. fr, en")
-MOMENT = N_("e.g. 2024-10-24 9:30; ~ after it: the repeated hour, second time")
 UNKNOWN = N_("empty = unknown")
 
 NOTE = F("note", N_("Internal note"), Look.LINES, fields.parse_lines)
@@ -35,10 +33,11 @@ EDITION = FormSpec(
     N_("Edition"),
     (
         F("name", N_("Name"), required=True),
-        F("first_day", N_("First day (arrivals, tour)"), parser=fields.parse_date, required=True),
-        F("festival_start", N_("Festival begins"), parser=fields.parse_date, required=True),
-        F("festival_end", N_("Festival ends"), parser=fields.parse_date, required=True),
-        F("last_day", N_("Last day (departures)"), parser=fields.parse_date, required=True),
+        F("first_day", N_("First day (arrivals, tour)"), Look.DATE, fields.parse_date,
+          required=True),
+        F("festival_start", N_("Festival begins"), Look.DATE, fields.parse_date, required=True),
+        F("festival_end", N_("Festival ends"), Look.DATE, fields.parse_date, required=True),
+        F("last_day", N_("Last day (departures)"), Look.DATE, fields.parse_date, required=True),
         F("theme", N_("Theme")),
         F("time_zone", N_("Time zone"), parser=fields.parse_zone, required=True),
         F("language", N_("Language of the whole programme"), Look.CHOICE, required=True,
@@ -55,13 +54,14 @@ EDITION = FormSpec(
 DELEGATION = FormSpec(
     N_("Delegation"),
     (
-        F("city_id", N_("City"), Look.PICK, required=True, choices=choices.cities),
+        F("city_id", N_("City"), Look.PICK, required=True, choices=choices.cities,
+          search=choices.cities_called),
         F("name", N_("Name shown"), required=True),
         F("status", N_("Status"), Look.CHOICE, required=True, choices=choices.delegation_statuses),
         F("head_count", N_("How many people"), parser=fields.parse_int, hint=UNKNOWN),
-        F("arrival", N_("Arrival"), parser=fields.parse_wall, hint=MOMENT),
+        F("arrival", N_("Arrival"), Look.MOMENT, fields.parse_wall),
         F("arrival_site_id", N_("Arrives at"), Look.PICK, choices=choices.hubs),
-        F("departure", N_("Departure"), parser=fields.parse_wall),
+        F("departure", N_("Departure"), Look.MOMENT, fields.parse_wall),
         F("departure_site_id", N_("Departs from"), Look.PICK, choices=choices.hubs),
         F("hotel_id", N_("Hotel"), Look.PICK, choices=choices.hotels),
         F("pickup_id", N_("Pick-up point"), Look.PICK, choices=choices.sites),
@@ -85,9 +85,9 @@ DELEGATE = FormSpec(
         F("diet", N_("Diet")),
         F("access_needs", N_("Access needs")),
         F("step_free", N_("Needs step-free access"), Look.YES_NO, required=True),
-        F("arrival", N_("Own arrival"), parser=fields.parse_wall,
+        F("arrival", N_("Own arrival"), Look.MOMENT, fields.parse_wall,
           hint=N_("empty = with the delegation")),
-        F("departure", N_("Own departure"), parser=fields.parse_wall),
+        F("departure", N_("Own departure"), Look.MOMENT, fields.parse_wall),
         NOTE,
     ),
 )  # fmt: skip
@@ -134,21 +134,6 @@ SITE = FormSpec(
     ),
 )
 
-OPENING = FormSpec(
-    N_("Opening window"),
-    (
-        F("weekday", N_("Every"), Look.CHOICE, choices=choices.weekdays),
-        F(
-            "day",
-            N_("… or only on"),
-            parser=fields.parse_date,
-            hint=N_("replaces the weekday's hours"),
-        ),
-        F("opens", N_("Opens"), parser=fields.parse_time, hint=N_("both times empty = closed")),
-        F("closes", N_("Closes"), parser=fields.parse_time),
-    ),
-)
-
 TRAVEL_TIME = FormSpec(
     N_("Travel time of your own"),
     (
@@ -185,10 +170,10 @@ TOUR = FormSpec(
 TOUR_DAY = FormSpec(
     N_("Day of the tour"),
     (
-        F("day", N_("Date"), parser=fields.parse_date, required=True),
-        F("start", N_("Starts at"), parser=fields.parse_time),
+        F("day", N_("Date"), Look.DATE, fields.parse_date, required=True),
+        F("start", N_("Starts at"), Look.TIME, fields.parse_time),
         F("start_site_id", N_("Starts from"), Look.PICK, choices=choices.sites),
-        F("end", N_("Ends at"), parser=fields.parse_time),
+        F("end", N_("Ends at"), Look.TIME, fields.parse_time),
         F("end_site_id", N_("Ends in"), Look.PICK, choices=choices.sites),
     ),
 )
@@ -198,7 +183,7 @@ ACTIVITY = FormSpec(
     (
         F("title", N_("Title"), required=True),
         F("kind", N_("Kind"), Look.CHOICE, required=True, choices=choices.kinds),
-        F("start", N_("Begins"), parser=fields.parse_wall, hint=N_("empty = unplaced")),
+        F("start", N_("Begins"), Look.MOMENT, fields.parse_wall, hint=N_("empty = unplaced")),
         F("minutes", N_("Minutes"), parser=fields.parse_int, required=True),
         F("site_id", N_("Place"), Look.PICK, choices=choices.sites),
         F("from_site_id", N_("From (transfers)"), Look.PICK, choices=choices.sites),
@@ -258,7 +243,6 @@ SPECS: dict[type[Entity], FormSpec] = {
     Contact: CONTACT,
     Organiser: ORGANISER,
     Site: SITE,
-    Opening: OPENING,
     TravelTime: TRAVEL_TIME,
     Vehicle: VEHICLE,
     Tour: TOUR,

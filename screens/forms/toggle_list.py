@@ -5,12 +5,13 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from planner.phrases import N_
-from screens.forms.choices import Choice
+from screens.forms.suggestions import Choice
 from screens.text import literal
 
 CHOSEN, NOT_CHOSEN = "[x]", "[ ]"
@@ -30,6 +31,11 @@ class ToggleList(OptionList):
         super().__init__(
             *(Option(self._prompt(n)) for n in range(len(self._choices))), compact=True
         )
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A column that is being squeezed has no width for a moment: lines need one cell."""
+        padding = self.get_component_styles("option-list--option").padding.width
+        return super().get_content_height(container, viewport, max(width, padding + 1))
 
     @property
     def chosen(self) -> list[Any]:

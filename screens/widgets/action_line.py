@@ -1,7 +1,7 @@
 """Words and short phrases in as many lines as they need; what can be done, to click on."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual.app import RenderResult
 from textual.content import Content
@@ -12,14 +12,13 @@ from textual.widget import Widget
 
 from planner.phrases import _
 
-#: Between two pieces.
-GAP = "  "
-
 
 class Pieces(Widget):
     """Pieces of text side by side; a line is only broken between two of them."""
 
     DEFAULT_CSS = "Pieces { height: auto; padding: 0 1; }"
+    #: Between two pieces.
+    GAP: ClassVar[str] = "  "
 
     pieces: reactive[tuple[Content, ...]] = reactive((), layout=True)
 
@@ -27,7 +26,7 @@ class Pieces(Widget):
         """The pieces in lines of at most so many cells."""
         found: list[Content] = []
         for piece in self.pieces:
-            longer = Content.assemble(found[-1], GAP, piece) if found else piece
+            longer = Content.assemble(found[-1], self.GAP, piece) if found else piece
             if found and longer.cell_length <= width:
                 found[-1] = longer
             else:
@@ -42,7 +41,10 @@ class Pieces(Widget):
 
 
 class Action(NamedTuple):
-    """``label`` is an English source string, ``action`` that of the screen, ``key`` as shown."""
+    """``label`` is an English source string, ``action`` that of the screen, ``key`` as shown.
+
+    Without an action the key is pressed, for what has the focus to answer it.
+    """
 
     label: str
     action: str
@@ -60,8 +62,12 @@ class ActionLine(Pieces):
         super().__init__(id=id)
         self.set_reactive(Pieces.pieces, tuple(_piece(action) for action in actions))
 
+    def action_press(self, key: str) -> None:
+        self.app.simulate_key(key)
+
 
 def _piece(action: Action) -> Content:
     words = Content.assemble((action.key, "bold $accent"), " ", _(action.label))
     # As meta data: written into a style, an argument such as -1 is not understood.
-    return words.stylize(Style.from_meta({"@click": f"screen.{action.action}"}))
+    click = f"screen.{action.action}" if action.action else f"press({action.key!r})"
+    return words.stylize(Style.from_meta({"@click": click}))

@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
-from textual.app import RenderResult
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import reactive
-from textual.widget import Widget
 
 from screens.text import visible
+from screens.widgets.action_line import Pieces
 
-#: Keeps a chip in one piece where the line is broken.
+#: Around the text of a chip: it stands out as one piece.
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -24,7 +22,7 @@ class Chip(NamedTuple):
     on: bool = False
 
 
-class Chips(Widget):
+class Chips(Pieces):
     """A line of chips, two or more where the width is short."""
 
     DEFAULT_CSS = """
@@ -35,7 +33,8 @@ class Chips(Widget):
     }
     """
 
-    chips: reactive[tuple[Chip, ...]] = reactive((), layout=True)
+    GAP: ClassVar[str] = " "
+    _chips: tuple[Chip, ...] = ()
 
     @dataclass
     class Pressed(Message):
@@ -50,16 +49,19 @@ class Chips(Widget):
 
     def show(self, chips: Sequence[Chip]) -> None:
         """Show these."""
-        self.chips = tuple(chips)
-
-    def render(self) -> RenderResult:
-        pieces: list[Content] = []
-        for number, chip in enumerate(self.chips):
-            text = NO_BREAK + visible(chip.text).replace(" ", NO_BREAK) + NO_BREAK
-            piece = Content(text).stylize("bold reverse" if chip.on else "")
-            pieces += [piece.stylize(f"@click=press({number})"), Content(" ")]
-        return Content.assemble(*pieces)
+        if tuple(chips) == self._chips:
+            return
+        self._chips = tuple(chips)
+        pieces = tuple(_piece(number, chip) for number, chip in enumerate(self._chips))
+        # Contents that differ in nothing but their style are equal: say that they have changed.
+        self.set_reactive(Pieces.pieces, pieces)
+        self.refresh(layout=True)
 
     def action_press(self, number: int) -> None:
-        if number < len(self.chips):
-            self.post_message(self.Pressed(self, self.chips[number].id))
+        if number < len(self._chips):
+            self.post_message(self.Pressed(self, self._chips[number].id))
+
+
+def _piece(number: int, chip: Chip) -> Content:
+    text = Content(f"{NO_BREAK}{visible(chip.text).replace(' ', NO_BREAK)}{NO_BREAK}")
+    return text.stylize("bold reverse" if chip.on else "").stylize(f"@click=press({number})")

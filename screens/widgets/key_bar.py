@@ -7,26 +7,29 @@ time at start and at each change of focus than the board itself.
 from collections.abc import Iterator
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import RenderResult
 from textual.content import Content
+from textual.reactive import reactive
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
 #: The key that is always in sight, at the right end.
 HELP_ACTION = "app.help"
+#: Where keys are left out for want of room; a click shows them all.
+MORE = " … "
 
 
 class KeyBar(Widget):
     """Keys and what they do, as many as fit, help always."""
 
     DEFAULT_CSS = """
-    KeyBar {
-        dock: bottom; height: 1; background: $panel; color: $foreground;
-        link-style: none; link-color: $foreground; link-style-hover: bold;
-        link-background-hover: $primary; link-color-hover: $background;
-    }
+    KeyBar { dock: bottom; height: 1; background: $panel; color: $foreground; }
     """
+
+    #: The key under the mouse.
+    hovered: reactive[str] = reactive("")
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
@@ -37,17 +40,14 @@ class KeyBar(Widget):
     def render(self) -> RenderResult:
         keys = list(self._keys())
         help_key = [piece for piece, action in keys if action == HELP_ACTION]
+        others = [piece for piece, action in keys if action != HELP_ACTION]
         room = self.size.width - sum(cell_len(piece.plain) for piece in help_key)
-        shown: list[Content] = []
-        for piece, action in keys:
-            if action == HELP_ACTION:
-                continue
-            room -= cell_len(piece.plain)
-            if room < 0:
-                break
-            shown.append(piece)
-        gap = Content(" " * max(room, 0)) if room >= 0 else Content("")
-        return Content.assemble(*shown, gap, *help_key)
+        shown = _fitting(others, room)
+        if len(shown) < len(others) and help_key:
+            shown = _fitting(others, room - len(MORE))
+            shown.append(self._pressing(Content(MORE), "question_mark"))
+        gap = room - sum(cell_len(piece.plain) for piece in shown)
+        return Content.assemble(*shown, " " * max(gap, 0), *help_key)
 
     def _keys(self) -> Iterator[tuple[Content, str]]:
         """Each shown action once, as `` key what `` to be clicked, and the action."""
@@ -58,12 +58,34 @@ class KeyBar(Widget):
                 continue
             seen.add(binding.action)
             key = binding.key_display or self.app.get_key_display(binding)
-            piece = Content.assemble(f" {key}".ljust(2), f" {binding.description} ")
-            piece = piece.stylize("bold $accent", 0, len(key) + 1)
+            piece = Content.assemble((f" {key}", "bold $text-accent"), f" {binding.description} ")
             if not active.enabled:
                 piece = piece.stylize("dim")
-            click = Style.from_meta({"@click": f"press({binding.key!r})"})
-            yield piece.stylize(click), binding.action
+            yield self._pressing(piece, binding.key), binding.action
 
-    def action_press(self, key: str) -> None:
-        self.app.simulate_key(key)
+    def _pressing(self, piece: Content, key: str) -> Content:
+        """The piece as what presses a key when it is clicked."""
+        if key == self.hovered:
+            piece = Content(piece.plain).stylize("bold $background on $primary")
+        return piece.stylize(Style.from_meta({"key": key}))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self.hovered = event.style.meta.get("key", "")
+
+    def on_leave(self) -> None:
+        self.hovered = ""
+
+    def on_click(self, event: events.Click) -> None:
+        if key := event.style.meta.get("key"):
+            self.app.simulate_key(key)
+
+
+def _fitting(pieces: list[Content], room: int) -> list[Content]:
+    """The first pieces that fit side by side into so many cells."""
+    shown: list[Content] = []
+    for piece in pieces:
+        room -= cell_len(piece.plain)
+        if room < 0:
+            break
+        shown.append(piece)
+    return shown

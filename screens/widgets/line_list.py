@@ -40,7 +40,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         scrollbar-size-horizontal: 1;
         & > .list--text { color: $foreground; }
         & > .list--strong { color: $foreground; text-style: bold; }
-        & > .list--muted { color: $foreground 60%; }
+        & > .list--muted { color: $foreground-muted; }
         & > .list--error { color: $text-error; text-style: bold; }
         & > .list--warning { color: $text-warning; }
         & > .list--success { color: $text-success; }
@@ -49,7 +49,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         & > .list--heading { background: $panel; color: $foreground; text-style: bold; }
         & > .list--header { background: $panel; color: $foreground 75%; text-style: bold; }
         & > .list--row { background: $foreground 10%; }
-        & > .list--cursor { background: $foreground 22%; }
+        & > .list--cursor { background: $foreground 15%; }
         &:focus > .list--cursor {
             background: $block-cursor-background;
             color: $block-cursor-foreground;

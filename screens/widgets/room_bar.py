@@ -1,10 +1,17 @@
-"""The two lines at the top of every room: which edition, how many conflicts, which rooms."""
+"""The two lines at the top of every room: which edition, how many conflicts, which rooms.
+
+What is said in passing stands for some seconds in the edition's place: a line that is always
+there is painted at once, where a notification would make the whole screen lay itself out anew.
+"""
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult, RenderResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import reactive
+from textual.style import Style
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -13,13 +20,60 @@ from planner.phrases import _, plural
 from screens.rooms import ROOMS
 from screens.state import State
 from screens.text import literal
+from screens.widgets.tool_links import ToolLinks
+
+#: How long something said in passing stays.
+NOTICE_SECONDS = 4.0
+#: Characters at the end of a text that is too long that are shown all the same.
+END_KEPT = 16
+
+
+class Title(Static):
+    """The edition's name, or what has just been said."""
+
+    DEFAULT_CSS = """
+    Title { width: 1fr; height: 1; padding: 0 1; text-style: bold; color: $primary; }
+    Title.-notice { color: $foreground; }
+    """
+
+    edition: reactive[str] = reactive("")
+    notice: reactive[str] = reactive("")
+
+    def __init__(self) -> None:
+        super().__init__("Wake Planner", markup=False)
+        self._clearing: Timer | None = None
+
+    def say(self, text: str, *, may_be_cut: bool) -> bool:
+        """Show a text for some seconds; False when it is longer than the line, and stays whole."""
+        width = self.content_size.width
+        if cell_len(text) > width and not may_be_cut:
+            return False
+        self.notice = without_middle(text, width)
+        if self._clearing is not None:
+            self._clearing.stop()
+        self._clearing = self.set_timer(NOTICE_SECONDS, self.clear_notice)
+        return True
+
+    def clear_notice(self) -> None:
+        self.notice = ""
+
+    def watch_edition(self) -> None:
+        self._paint()
+
+    def watch_notice(self, notice: str) -> None:
+        self.set_class(bool(notice), "-notice")
+        self._paint()
+
+    def _paint(self) -> None:
+        if shown := self.notice or self.edition:
+            self.update(literal(shown), layout=False)
 
 
 class ConflictCount(Static):
     """How many open conflicts there are; a click opens the Conflicts room."""
 
     DEFAULT_CSS = """
-    ConflictCount { width: 40; height: 1; padding: 0 1; text-align: right; }
+    ConflictCount { width: 36; height: 1; padding: 0 1; text-align: right; }
     ConflictCount.-blocking { color: $error; text-style: bold; }
     ConflictCount.-warning { color: $warning; }
     ConflictCount.-clean { color: $success; }
@@ -50,13 +104,12 @@ class RoomTabs(Widget):
     """The rooms by number; the one in view is marked.  Names are shortened to fit."""
 
     DEFAULT_CSS = """
-    RoomTabs {
-        height: 1; width: 1fr; color: $foreground-muted;
-        link-style: none; link-color: $foreground-muted; link-style-hover: bold;
-    }
+    RoomTabs { height: 1; width: 1fr; color: $foreground-muted; }
     """
 
     room: reactive[str] = reactive("")
+    #: The room under the mouse.
+    hovered: reactive[str] = reactive("")
 
     def render(self) -> RenderResult:
         names = [_(room.name) for room in ROOMS]
@@ -65,11 +118,25 @@ class RoomTabs(Widget):
             names, gap = [_(room.short) for room in ROOMS], ""
         parts: list[Content] = []
         for number, (room, name) in enumerate(zip(ROOMS, names, strict=True), 1):
-            style = "bold reverse" if room.mode == self.room else ""
-            tab = Content.assemble((f"{gap}{number} {name}{gap}", style))
-            parts.append(tab.stylize(f"@click=app.room('{room.mode}')"))
+            tab = Content(f"{gap}{number} {name}{gap}").stylize(self._style(room.mode))
+            parts.append(tab.stylize(Style.from_meta({"room": room.mode})))
             parts.append(Content(" "))
         return Content.assemble(*parts)
+
+    def _style(self, mode: str) -> str:
+        if mode == self.room:
+            return "bold $background on $primary"
+        return "bold $foreground underline" if mode == self.hovered else ""
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self.hovered = event.style.meta.get("room", "")
+
+    def on_leave(self) -> None:
+        self.hovered = ""
+
+    async def on_click(self, event: events.Click) -> None:
+        if mode := event.style.meta.get("room"):
+            await self.run_action(f"app.room('{mode}')")
 
 
 class RoomBar(Widget):
@@ -78,7 +145,6 @@ class RoomBar(Widget):
     DEFAULT_CSS = """
     RoomBar { height: 2; dock: top; background: $panel; layout: vertical; }
     RoomBar Horizontal { height: 1; }
-    RoomBar #edition { width: 1fr; height: 1; padding: 0 1; text-style: bold; color: $primary; }
     """
 
     state: reactive[State | None] = reactive(None)
@@ -89,7 +155,8 @@ class RoomBar(Widget):
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            yield Static(literal("Wake Planner"), id="edition")
+            yield Title()
+            yield ToolLinks()
             yield ConflictCount().data_bind(RoomBar.state)
         tabs = RoomTabs()
         tabs.room = self.room_name
@@ -99,7 +166,19 @@ class RoomBar(Widget):
         if state is None or not self.is_mounted:
             return
         edition = state.programme.edition
-        name = edition.name + (" · " + _("example data") if edition.is_example else "")
-        shown = literal(name)
-        if shown != (title := self.query_one("#edition", Static)).content:
-            title.update(shown)
+        example = " · " + _("example data") if edition.is_example else ""
+        self.query_one(Title).edition = edition.name + example
+
+    def say(self, text: str, *, may_be_cut: bool) -> bool:
+        """Say something in passing; False when there is not enough room for it."""
+        return self.query_one(Title).say(text, may_be_cut=may_be_cut)
+
+
+def without_middle(text: str, width: int) -> str:
+    """A text cut to so many cells: its beginning says what it is, its end the new time."""
+    if cell_len(text) <= width:
+        return text
+    head, tail = text[:-END_KEPT], text[-END_KEPT:]
+    while head and cell_len(head) + 1 + cell_len(tail) > width:
+        head = head[:-1]
+    return f"{head}…{tail}"

@@ -1,28 +1,44 @@
-"""How the cells of a table look: texts and styles compared first, Rich texts made last."""
+"""How the cells of a table look: texts in their columns, and styles that name theme colours."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic
 
-from rich.text import Text
-
-from screens.text import cell
+from screens.text import visible
+from screens.widgets.list_rows import Line, Run
 from screens.widgets.table_columns import Column, R
+from screens.widgets.timeline_text import fit
 
-#: Text and style of each cell of a row.
-Drawn = tuple[tuple[str, str], ...]
+#: Blank cells behind each column.
+PADDING = 2
 
 
-def drawn(
-    row: R,
-    columns: Sequence[Column[R]],
-    row_style: Callable[[R], str] | None,
-    theme: Mapping[str, str],
-) -> Drawn:
-    """What stands in each column; ``theme`` holds the variables that styles may name."""
-    base = row_style(row) if row_style else ""
-    return tuple(
-        (c.text(row), rich_style(f"{base} {c.style(row) if c.style else ''}", theme))
-        for c in columns
-    )
+@dataclass(frozen=True, slots=True)
+class LazyRow(Generic[R]):
+    """A row of a list whose cells are only worked out when it comes into view."""
+
+    row: R
+    draw: Callable[[R], Line]
+    is_heading: bool = False
+
+    @property
+    def key(self) -> str:
+        return self.row.id
+
+    def height(self, width: int) -> int:
+        return 1
+
+    def lines(self, width: int) -> Sequence[Line]:
+        return [self.draw(self.row)]
+
+
+def one_cell(text: str, width: int, style: str, *, right: bool) -> Run:
+    """Text in a column, and the blanks behind it."""
+    shown = fit(visible(text), width)
+    if right:
+        shown = shown.rstrip().rjust(width)
+        shown = fit(shown, width)
+    return Run(shown + " " * PADDING, style)
 
 
 def rich_style(style: str, theme: Mapping[str, str]) -> str:
@@ -36,13 +52,6 @@ def rich_style(style: str, theme: Mapping[str, str]) -> str:
     return " ".join(w for w in words if w and not w.startswith("auto") and "%" not in w)
 
 
-def cells(columns: Sequence[Column[R]], looks: Drawn) -> list[Text]:
-    """The cells of a row."""
-    return [one_cell(column, *look) for column, look in zip(columns, looks, strict=True)]
-
-
-def one_cell(column: Column[R], text: str, style: str) -> Text:
-    made = cell(text, style)
-    if column.right:
-        made.justify = "right"
-    return made
+def style_of(row: R, column: Column[R], base: str, theme: Mapping[str, str]) -> str:
+    """The Rich style of a cell; ``base`` is that of its row."""
+    return rich_style(f"{base} {column.style(row) if column.style else ''}", theme)

@@ -31,6 +31,8 @@ class Column(Generic[R]):
     ``style`` is a Rich style in which ``$text-error`` and other theme variables may stand.
     ``order`` gives what to sort by instead of the text (None goes to the end).  ``grow`` is the
     share of the spare width.  A column with ``from_width`` is left out of narrower tables.
+    ``edits`` names the field of the row that can be changed in the cell; one that is ``own``
+    differs from row to row, so that several marked rows cannot be given the same.
     """
 
     key: str
@@ -42,6 +44,8 @@ class Column(Generic[R]):
     order: Callable[[R], Any] | None = None
     from_width: int = 0
     right: bool = False
+    edits: str = ""
+    own: bool = False
 
 
 def sign_column(severity: Callable[[R], Severity | None]) -> Column[R]:

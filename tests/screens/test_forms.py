@@ -1,33 +1,28 @@
 """The form dialog: every kind of field, validation, and that nothing typed is ever lost."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import pytest
-from textual.app import App
 from textual.containers import Vertical
-from textual.pilot import Pilot
-from textual.widget import Widget
-from textual.widgets import Button, Input, OptionList, Select, Static, TextArea
+from textual.widgets import Input, OptionList, Select, Static
 
 from models.words import DelegationStatus
 from planner.demo import demo_programme
 from planner.edits import people
-from planner.entities import Activity, City, Contact, Delegation, Entity, Field, Host, Site
+from planner.entities import Activity, Contact, Delegation, Entity, Field, Host, Site
 from planner.errors import PlannerError
 from planner.phrases import Phrase
 from planner.programme import MAPPING_OF, Programme
-from screens.dialogs import Confirm, Pick
+from screens.dialogs import Confirm
 from screens.forms import choices
 from screens.forms.controls import Control
-from screens.forms.form import FormScreen
+from screens.forms.drop_list import DropList
 from screens.forms.specs import SPECS, spec_for
-from screens.theme import THEMES
-from tests.build import Build, sun, wed
+from tests.build import Build, sun
 from tests.screens.drive import until
+from tests.screens.form_app import a_form, a_plan, saved
 
 HOSTILE = (
     "Dr [Lee]",
@@ -38,94 +33,6 @@ HOSTILE = (
     "ნინო · نص",
     "<&>'\"",
 )
-
-
-class FormApp(App[None]):
-    """Opens one form and remembers how it ended."""
-
-    CSS_PATH = "../../screens/app.tcss"
-
-    def __init__(self, programme: Programme, row: Entity, refuses: int = 0) -> None:
-        super().__init__()
-        self.programme, self.row, self.refuses = programme, row, refuses
-        self.kept: list[Entity] = []
-        self.ended: list[Entity | None] = []
-
-    def on_mount(self) -> None:
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
-        form = FormScreen(spec_for(self.row), self.row, self.programme, self.keep)
-        self.push_screen(form, self.ended.append)
-
-    def keep(self, row: Entity) -> None:
-        if self.refuses:
-            self.refuses -= 1
-            raise PlannerError(Phrase("The disk is full."), Phrase("Make room."))
-        self.kept.append(row)
-
-    @property
-    def form(self) -> FormScreen:
-        found = next(s for s in self.screen_stack if isinstance(s, FormScreen))
-        assert isinstance(found, FormScreen)
-        return found
-
-    def control(self, name: str) -> Control:
-        return next(c for c in self.form.query(Control) if c.spec.name == name)
-
-    def field(self, name: str) -> Widget:
-        return self.control(name).query_one(".field-input")
-
-    def focus_field(self, name: str) -> None:
-        self.control(name).focus_control()
-
-    def fill(self, name: str, text: str) -> None:
-        field = self.field(name)
-        if isinstance(field, TextArea):
-            field.text = text
-        else:
-            assert isinstance(field, Input)
-            field.value = text
-
-    @property
-    def can_save(self) -> bool:
-        return not self.form.query_one("#save", Button).disabled
-
-    @property
-    def error(self) -> str:
-        return str(self.form.query_one("#form-error", Static).visual)
-
-
-@asynccontextmanager
-async def a_form(
-    programme: Programme, row: Entity, size: tuple[int, int] = (120, 40), refuses: int = 0
-) -> AsyncIterator[tuple[FormApp, Pilot[None]]]:
-    app = FormApp(programme, row, refuses)
-    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        await until(pilot, lambda: len(app.screen_stack) == 2 and app.form.query("#save"))
-        yield app, pilot
-
-
-def a_plan() -> tuple[Programme, Delegation]:
-    """A programme with something to choose from, and a delegation of it."""
-    plan = Build()
-    for name in ("design", "film", "music"):
-        plan.add(Field(name, name.title(), name.title()))
-    plan.add(City("linz", "linz", "Linz", "AT", "Austria", "film"))
-    plan.site("Namur station", kind="station")
-    plan.site("Hôtel Exemple", kind="hotel")
-    row = plan.delegation(
-        "Caen", interests=("music", "design"), arrival=wed("09:30"), departure=sun("16:00")
-    )
-    return plan.programme(), row
-
-
-async def saved(app: FormApp, pilot: Pilot[None]) -> Any:
-    """Save, and give what was kept."""
-    await pilot.press("ctrl+s")
-    await until(pilot, lambda: app.ended, "the form closes")
-    assert app.ended == app.kept
-    return app.kept[0]
 
 
 # -- nothing changes by itself ------------------------------------------------------------------
@@ -152,9 +59,9 @@ async def test_values_that_are_not_on_offer_stay_and_have_a_name() -> None:
     programme = replace(programme, sites={**programme.sites, "hall": hall})
     row = replace(row, arrival_site_id="hall", document_language="nl", interests=("glass", "film"))
     async with a_form(programme, row) as (app, pilot):
-        button = app.field("arrival_site_id")
-        assert isinstance(button, Button)
-        assert "Old hall" in str(button.label)
+        field = app.field("arrival_site_id")
+        assert isinstance(field, Input)
+        assert "Old hall" in field.value
         assert await saved(app, pilot) == row
 
 
@@ -259,9 +166,8 @@ async def test_a_long_list_is_narrowed_by_typing() -> None:
     async with a_form(programme, row) as (app, pilot):
         app.focus_field("city_id")
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, Pick))
+        await until(pilot, lambda: app.is_open)
         await pilot.press(*"linz", "enter")
-        await until(pilot, lambda: app.screen is app.form)
         assert (await saved(app, pilot)).city_id == "linz"
 
 
@@ -271,9 +177,8 @@ async def test_a_choice_from_a_long_list_can_be_taken_back() -> None:
     async with a_form(programme, replace(row, hotel_id=hotel.id)) as (app, pilot):
         app.focus_field("hotel_id")
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, Pick))
+        await until(pilot, lambda: app.is_open)
         await pilot.press("up", "enter")
-        await until(pilot, lambda: app.screen is app.form)
         assert (await saved(app, pilot)).hotel_id is None
 
 
@@ -282,9 +187,9 @@ async def test_escape_in_a_long_list_changes_nothing() -> None:
     async with a_form(programme, row) as (app, pilot):
         app.focus_field("city_id")
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, Pick))
+        await until(pilot, lambda: app.is_open)
         await pilot.press("down", "escape")
-        await until(pilot, lambda: app.screen is app.form)
+        assert not app.is_open
         assert await saved(app, pilot) == row
 
 
@@ -535,11 +440,10 @@ async def test_hostile_text_in_choices_is_shown_as_it_is(text: str) -> None:
     async with a_form(plan.programme(), row) as (app, pilot):
         app.focus_field("hotel_id")
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, Pick))
-        options = app.screen.query_one(OptionList).options
+        await until(pilot, lambda: app.is_open)
+        options = app.control("hotel_id").query_one(DropList).options
         assert any(str(option.prompt).startswith(text) for option in options)
         await pilot.press("down", "enter")
-        await until(pilot, lambda: app.screen is app.form)
         assert (await saved(app, pilot)).hotel_id is not None
 
 
@@ -604,7 +508,7 @@ async def test_help_for_the_field_in_hand_stands_below() -> None:
     async with a_form(programme, row) as (app, pilot):
         app.focus_field("arrival")
         await pilot.pause()
-        assert "repeated hour" in str(app.form.query_one("#form-help", Static).visual)
+        assert "second time" in str(app.form.query_one("#form-help", Static).visual)
 
 
 def test_every_language_that_may_be_suggested_can_be_chosen() -> None:

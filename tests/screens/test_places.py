@@ -11,6 +11,8 @@ from planner.edits.core import add, change, new_id
 from planner.entities import Entity, Site, TravelTime, Vehicle
 from screens.app import PlannerApp
 from screens.dialogs import Confirm
+from screens.hours_editor import HoursEditor
+from screens.hours_line import HoursLine
 from screens.people import PeopleScreen
 from screens.places import PlacesScreen
 from screens.widgets.detail_list import DetailList
@@ -56,7 +58,7 @@ async def at(app: PlannerApp, pilot: Driver, key: str, row: Entity | None = None
     """Show a list, and put the cursor on a row."""
     here = room(app)
     here.go_to(LISTS.index(key))
-    await until(pilot, lambda: here.table.columns or not here.rows(here.listing))
+    await until(pilot, lambda: here.table.row_width > 0 or not here.rows(here.listing))
     if row is not None:
         here.table.select(row.id)
         await until(pilot, lambda: here.table.row_id == row.id)
@@ -87,9 +89,7 @@ async def test_what_is_unknown_reads_as_unknown(demo_store: Path) -> None:
         trakk = site(app, "TRAKK")
         await at(app, pilot, "sites", trakk)
         table = room(app).table
-        cells = {
-            key: str(table.get_cell(trakk.id, key)) for key in ("hours", "capacity", "step_free")
-        }
+        cells = {key: table.text_at(trakk.id, key) for key in ("hours", "capacity", "step_free")}
         assert cells == {"hours": "?", "capacity": "?", "step_free": "?"}
         assert "Step-free: ?" in lines(app)
         assert "? unknown: ask the house" in lines(app)
@@ -128,7 +128,7 @@ async def test_places_to_confirm_are_kept_out_until_somebody_asks(demo_store: Pa
         await pilot.press("v")
         await at(app, pilot, "sites", unsure[0])
         table = room(app).table
-        assert str(table.get_cell(unsure[0].id, "sure")) == "to confirm"
+        assert table.text_at(unsure[0].id, "sure") == "to confirm"
         assert any("To confirm: does it exist" in line for line in lines(app))
         await pilot.press("v")
         assert unsure[0].id not in {row.id for row in room(app).rows(room(app).listing)}
@@ -154,7 +154,7 @@ async def test_a_place_to_confirm_that_the_plan_uses_is_in_plain_sight(demo_stor
         activity = next(a for a in app.state.programme.activities.values() if a.site_id)
         app.perform(lambda p: change(p, replace(activity, site_id=place.id)))
         await at(app, pilot, "sites", place)
-        assert str(room(app).table.get_cell(place.id, "sure")) == "to confirm"
+        assert room(app).table.text_at(place.id, "sure") == "to confirm"
 
 
 async def test_places_of_one_kind_can_be_shown(demo_store: Path) -> None:
@@ -214,19 +214,28 @@ async def test_an_entry_there_is_shown_on_the_board(demo_store: Path) -> None:
 # -- opening hours ------------------------------------------------------------------------------
 
 
+async def write_hours(app: PlannerApp, pilot: Driver, day: int | date, text: str) -> None:
+    """Type the hours of a day into the open editor."""
+    await until(pilot, lambda: isinstance(app.screen, HoursEditor), "the editor opens")
+    lines_of = app.screen.query(HoursLine)
+    await until(pilot, lambda: any(line.day == day for line in lines_of), str(day))
+    line = next(line for line in app.screen.query(HoursLine) if line.day == day)
+    line.input.value = text
+    await pilot.pause()
+
+
 async def test_hours_are_added_changed_and_removed(demo_store: Path) -> None:
     async with opened(demo_store, "places", (200, 60)) as (app, pilot):
         trakk = site(app, "TRAKK")
         await at(app, pilot, "sites", trakk)
         await pilot.press("o")
-        await fill(app, pilot, "opens", "9h")
-        await fill(app, pilot, "closes", "17:30")
+        await write_hours(app, pilot, MON, "9h-17:30")
         await save(app, pilot)
         assert hours(app, trakk) == ["0  09:00:00"]
         await until(pilot, lambda: "Mon 09:00–17:30" in lines(app))
         await go_to_line(app, pilot, "Mon 09:00")
         await pilot.press("enter")
-        await fill(app, pilot, "opens", "10")
+        await write_hours(app, pilot, MON, "10-17:30")
         await save(app, pilot)
         await until(pilot, lambda: "Mon 10:00–17:30" in lines(app))
         await go_to_line(app, pilot, "Mon 10:00")
@@ -241,13 +250,10 @@ async def test_hours_for_one_date_replace_the_weekdays(demo_store: Path) -> None
         trakk = site(app, "TRAKK")
         await at(app, pilot, "sites", trakk)
         await pilot.press("o")
-        shown = await form(app, pilot)
-        weekday = next(c for c in shown._controls if c.spec.name == "weekday")
-        weekday.focus_control()
-        await pilot.press("enter", "home", "enter")
-        await fill(app, pilot, "day", "27/10/2024")
-        await fill(app, pilot, "opens", "1")
-        await fill(app, pilot, "closes", "4")
+        await until(pilot, lambda: isinstance(app.screen, HoursEditor), "the editor opens")
+        app.screen.query_one("#new-date", Input).focus()
+        await pilot.press(*"27/10", "enter")
+        await write_hours(app, pilot, date(2024, 10, 27), "1-4")
         await save(app, pilot)
         await until(pilot, lambda: "only Sun 27 Oct 01:00–04:00" in lines(app))
 
@@ -257,14 +263,13 @@ async def test_hours_of_monday_are_copied_to_the_working_days(demo_store: Path) 
         trakk = site(app, "TRAKK")
         await at(app, pilot, "sites", trakk)
         await pilot.press("o")
-        await fill(app, pilot, "opens", "9")
-        await fill(app, pilot, "closes", "17")
+        await write_hours(app, pilot, MON, "9-17")
         await save(app, pilot)
         await pilot.press("y")
         await pick(app, pilot, "monday to friday")
         await until(pilot, lambda: len(hours(app, trakk)) == 5)
         await until(pilot, lambda: "Sat, Sun: no hours given, taken as closed" in lines(app))
-        assert str(room(app).table.get_cell(trakk.id, "hours")) == "Mon–Fri 09:00–17:00"
+        assert room(app).table.text_at(trakk.id, "hours") == "Mon–Fri 09:00–17:00"
         await pilot.press("u")
         await until(pilot, lambda: len(hours(app, trakk)) == 1)
 
@@ -360,8 +365,8 @@ async def test_an_own_figure_stands_beside_the_estimate(demo_store: Path) -> Non
         app.perform(lambda p: add(p, row))
         await at(app, pilot, "travel", row)
         table = room(app).table
-        assert str(table.get_cell(row.id, "minutes")) == "200"
-        assert 40 < int(str(table.get_cell(row.id, "estimate"))) < 120
+        assert table.text_at(row.id, "minutes") == "200"
+        assert 40 < int(table.text_at(row.id, "estimate")) < 120
 
 
 # -- vehicles -----------------------------------------------------------------------------------
@@ -385,7 +390,7 @@ async def test_a_vehicle_with_too_few_seats_is_seen(demo_store: Path) -> None:
         coach = next(v for v in app.state.programme.vehicles.values() if v.name == "Coach A")
         app.perform(lambda p: change(p, replace(coach, seats=2)))
         await at(app, pilot, "vehicles", coach)
-        assert str(room(app).table.get_cell(coach.id, "sign")) == "✖"
+        assert room(app).table.text_at(coach.id, "sign") == "✖"
 
 
 async def test_vehicles_are_added_changed_and_removed(demo_store: Path) -> None:

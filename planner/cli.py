@@ -37,6 +37,9 @@ DESCRIPTION = N_(
 )
 
 
+LAST_PORT = 65535
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser whose sections are in the user's language."""
 
@@ -81,6 +84,13 @@ def positive(text: str) -> int:
     return number
 
 
+def port(text: str) -> int:
+    """A port that a program may open; another number is wrong usage."""
+    if (number := positive(text)) > LAST_PORT:
+        raise argparse.ArgumentTypeError(_("Write a whole number from 1 to 65535."))
+    return number
+
+
 def build_parser() -> Parser:
     """The whole command line."""
     shared, printing = common(), json_option()
@@ -98,6 +108,17 @@ def build_parser() -> Parser:
     demo = commands.add_parser("demo", parents=both, help=_("make the demo edition, and open it"))
     demo.add_argument("--no-open", action="store_true", help=_("only make it"))
     demo.set_defaults(run="app:demo")
+
+    serve = commands.add_parser(
+        "serve", parents=[shared], help=_("open the app in a browser of this machine")
+    )
+    serve.add_argument(
+        "--host", default="127.0.0.1", help=_("address of this machine, 127.0.0.1 by default")
+    )
+    serve.add_argument(
+        "--port", type=port, default=8000, metavar="N", help=_("port, 8000 by default")
+    )
+    serve.set_defaults(run="serve:run")
 
     _add_edition(commands, shared, both)
 
@@ -144,6 +165,8 @@ def build_parser() -> Parser:
     restore.set_defaults(run="store:restore")
     doctor = commands.add_parser("doctor", parents=both, help=_("examine the store"))
     doctor.set_defaults(run="store:doctor")
+    keys = commands.add_parser("keys", parents=both, help=_("every key of the app, in words"))
+    keys.set_defaults(run="keys:run")
     return parser
 
 

@@ -38,6 +38,14 @@ def _lines(programme: Programme, each: Listed) -> Iterator[Content]:
                 author=row.author, day=short_date(row.at.date()), note=row.note
             )
         ).stylize("$text-success")
+        yield literal(_("It comes back by itself when its facts change; y takes this back now."))
+    if each.outdated is not None:
+        row = each.outdated
+        text = _(
+            "↺ {author} accepted it on {day}: {note}. Its facts have changed since, so it is back."
+        )
+        told = text.format(author=row.author, day=short_date(row.at.date()), note=row.note)
+        yield literal(told).stylize("$text-warning")
     if names := whom(programme, conflict):
         yield Content.assemble(
             (colon(_("Concerns")) + " ", "$text-muted"), visible(", ".join(names))

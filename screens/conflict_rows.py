@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
-from planner.checks.acceptance import accepted
+from models.words import Kind
+from planner.checks.acceptance import accepted, outdated
 from planner.conflicts import Conflict, Severity
-from planner.entities import Acceptance
+from planner.entities import Acceptance, Activity
 from planner.meetings import name_of
 from planner.phrases import N_, _
 from planner.programme import Programme
@@ -71,6 +74,25 @@ SEVERITY_NAMES = {
     Severity.WARNING: N_("Warnings"),
     Severity.TO_CHECK: N_("To check"),
 }
+
+
+class Job(StrEnum):
+    """The part of the plan that a conflict belongs to."""
+
+    TOUR = "tour"
+    ROUND_TABLE = "round-table"
+    VISITS = "visits"
+    MEETINGS = "meetings"
+    OTHER = "other"
+
+
+JOB_NAMES = {
+    Job.TOUR: N_("Wake tour"),
+    Job.ROUND_TABLE: N_("Round table"),
+    Job.VISITS: N_("KIKK visits"),
+    Job.MEETINGS: N_("1:1 meetings"),
+    Job.OTHER: N_("everything else"),
+}
 #: More names than this are counted.
 NAMES_SHOWN = 4
 
@@ -88,16 +110,22 @@ class ConflictFilter:
     accepted: bool = True
     rule: str | None = None
     delegation_id: str | None = None
+    day: date | None = None
+    job: Job | None = None
     text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A conflict in the list; ``acceptance`` where somebody has accepted it."""
+    """A conflict in the list; ``acceptance`` where somebody has accepted it.
+
+    ``outdated``: it was accepted once, but its facts have changed since, and it is back.
+    """
 
     key: str
     conflict: Conflict
     acceptance: Acceptance | None
+    outdated: Acceptance | None = None
 
 
 def listed(state: State, wanted: ConflictFilter) -> tuple[Listed, ...]:
@@ -105,11 +133,14 @@ def listed(state: State, wanted: ConflictFilter) -> tuple[Listed, ...]:
     programme = state.programme
     seen: dict[str, int] = {}
     found = []
+    back = {row.key: row for row in outdated(programme, state.conflicts)}
     for conflict in state.conflicts:
         count = seen[conflict.key] = seen.get(conflict.key, 0) + 1
         if passes(programme, conflict, wanted):
             key = conflict.key if count == 1 else f"{conflict.key}#{count}"
-            found.append(Listed(key, conflict, accepted(programme, conflict)))
+            acceptance = accepted(programme, conflict)
+            old = back.get(conflict.key) if acceptance is None else None
+            found.append(Listed(key, conflict, acceptance, old))
     shown = (each for each in found if each.acceptance is None or wanted.accepted)
     return tuple(sorted(shown, key=lambda each: each.acceptance is not None))
 
@@ -120,8 +151,42 @@ def passes(programme: Programme, conflict: Conflict, wanted: ConflictFilter) -> 
         conflict.severity in wanted.severities
         and wanted.rule in (None, conflict.rule)
         and (wanted.delegation_id is None or concerns(programme, conflict, wanted.delegation_id))
+        and (wanted.day is None or wanted.day in days_of(programme, conflict))
+        and (wanted.job is None or wanted.job in jobs_of(programme, conflict))
         and _has_words(conflict, wanted.text)
     )
+
+
+def days_of(programme: Programme, conflict: Conflict) -> set[date]:
+    """The days of the activities concerned."""
+    spans = (programme.spans.get(a) for a in conflict.activities)
+    return {programme.clock.day(span.begin) for span in spans if span is not None}
+
+
+def jobs_of(programme: Programme, conflict: Conflict) -> set[Job]:
+    """The parts of the plan that a conflict links."""
+    known = (programme.activities[a] for a in conflict.activities if a in programme.activities)
+    jobs = {_job(programme, activity) for activity in known}
+    if not jobs and (
+        conflict.subject in programme.tours or conflict.subject in programme.tour_days
+    ):
+        jobs.add(Job.TOUR)
+    return jobs or {Job.OTHER}
+
+
+def _job(programme: Programme, activity: Activity) -> Job:
+    whole = programme.activities.get(activity.parent_id or "", activity)
+    if whole.tour_day_id is not None or whole.kind is Kind.STOP:
+        return Job.TOUR
+    return _JOB_OF_KIND.get(whole.kind, Job.OTHER)
+
+
+_JOB_OF_KIND = {
+    Kind.ROUND_TABLE: Job.ROUND_TABLE,
+    Kind.SESSION: Job.VISITS,
+    Kind.VISIT: Job.VISITS,
+    Kind.MEETING: Job.MEETINGS,
+}
 
 
 def _has_words(conflict: Conflict, text: str) -> bool:
@@ -177,6 +242,8 @@ def _row(programme: Programme, each: Listed) -> Wrapped:
     tail = [rule_name(conflict.rule), ", ".join(names[:NAMES_SHOWN]) + more]
     if acceptance is not None:
         tail.insert(0, f"✓ {acceptance.author}: {acceptance.note}")
+    if each.outdated is not None:
+        tail.insert(0, _("↺ accepted before, back with other facts"))
     quiet = acceptance is not None
     return Wrapped(
         each.key,

@@ -11,10 +11,11 @@ from textual.widgets import Input, Static
 
 from planner.conflicts import Severity
 from planner.edits.conflicts import unaccept
-from planner.phrases import N_, Phrase, _
+from planner.phrases import N_, Phrase, _, short_date
 from screens import flows
 from screens.conflict_details import conflict_lines
 from screens.conflict_rows import (
+    JOB_NAMES,
     SEVERITY_NAMES,
     ConflictFilter,
     Listed,
@@ -24,6 +25,7 @@ from screens.conflict_rows import (
 )
 from screens.dialogs import Pick
 from screens.forms.specs import spec_for
+from screens.jump import show_conflict
 from screens.remedy_list import RemedyList
 from screens.room import RoomScreen
 from screens.state import State
@@ -64,10 +66,15 @@ class ConflictsScreen(RoomScreen):
             "b, w and t show or hide blocking ones, warnings and things to check; v the accepted"
             " ones."
         ),
-        N_("r chooses a rule, g a delegation, f filters by words, escape shows everything."),
+        N_(
+            "r chooses a rule, g a delegation, d a day, p a part of the plan; f filters by words,"
+            " escape shows everything."
+        ),
+        N_("o goes to the room where it is put right. f8 and shift+f8 do so from every room."),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "board", N_("On the board")),
+        Binding("o", "place", N_("In its room")),
         Binding("y", "accept", N_("Accept")),
         Binding(f"alt+1,{ALT[1]}", "remedy(1)", N_("1st remedy"), key_display="alt+1"),
         *(Binding(f"alt+{n},{ALT[n]}", f"remedy({n})", show=False) for n in range(2, 10)),
@@ -80,6 +87,8 @@ class ConflictsScreen(RoomScreen):
         Binding("v", "accepted", N_("Accepted ones"), show=False),
         Binding("r", "rule", N_("Rule")),
         Binding("g", "delegation", N_("Delegation")),
+        Binding("d", "day", N_("Day"), show=False),
+        Binding("p", "job", N_("Part of the plan"), show=False),
         Binding("f", "find_text", N_("Filter")),
         Binding("escape", "clear", N_("Show everything"), show=False),
     ]
@@ -159,6 +168,16 @@ class ConflictsScreen(RoomScreen):
                     delegation.name if delegation else _("everybody"),
                     delegation is not None,
                 ),
+                Chip(
+                    "day",
+                    short_date(wanted.day) if wanted.day else _("all days"),
+                    wanted.day is not None,
+                ),
+                Chip(
+                    "job",
+                    _(JOB_NAMES[wanted.job]) if wanted.job else _("whole plan"),
+                    wanted.job is not None,
+                ),
             )
         )
 
@@ -171,6 +190,9 @@ class ConflictsScreen(RoomScreen):
         each, details = self._current, self.query_one("#conflict-details", Static)
         if self.planner.state is None:
             return
+        if each is not None and each.acceptance is None:
+            index = self.state.open_conflicts.index(each.conflict)
+            self.planner.conflict = (each.conflict.key, index)
         programme = self.state.programme
         self.set_class(each is None, "-nothing")
         brief = self.has_class("-narrow")
@@ -196,6 +218,10 @@ class ConflictsScreen(RoomScreen):
                 self.action_rule()
             case ["delegation"]:
                 self.action_delegation()
+            case ["day"]:
+                self.action_day()
+            case ["job"]:
+                self.action_job()
 
     def action_severity(self, number: int) -> None:
         """Show or hide a severity."""
@@ -226,6 +252,25 @@ class ConflictsScreen(RoomScreen):
         if chosen is not None:
             self._set_filter(replace(self._filter, delegation_id=chosen[0]))
 
+    @work
+    async def action_day(self) -> None:
+        """Only the conflicts of one day, or of all."""
+        days = ((day, short_date(day)) for day in self.state.programme.days)
+        choices = [(None, _("— all days —")), *days]
+        chosen = await self.app.push_screen_wait(Pick(_("Which day?"), choices, self._filter.day))
+        if chosen is not None:
+            self._set_filter(replace(self._filter, day=chosen[0]))
+
+    @work
+    async def action_job(self) -> None:
+        """Only the conflicts of one part of the plan, or of all."""
+        choices = [(None, _("— the whole plan —")), *((j, _(n)) for j, n in JOB_NAMES.items())]
+        chosen = await self.app.push_screen_wait(
+            Pick(_("Which part of the plan?"), choices, self._filter.job)
+        )
+        if chosen is not None:
+            self._set_filter(replace(self._filter, job=chosen[0]))
+
     def action_find_text(self) -> None:
         self.query_one("#text", Input).focus()
 
@@ -246,6 +291,19 @@ class ConflictsScreen(RoomScreen):
 
     def action_step(self, rows: int) -> None:
         self.query_one("#conflict-list", LineList).action_move(rows)
+
+    def select(self, key: str) -> None:
+        """Put the cursor on a conflict, whatever the filter hides."""
+        conflicts = self.query_one("#conflict-list", LineList)
+        if not conflicts.select(key):
+            self.action_clear()
+            conflicts.select(key)
+
+    @work
+    async def action_place(self) -> None:
+        """Show the place of the conflict in the room where it can be put right."""
+        if (each := self._current) is not None:
+            await show_conflict(self.planner, each.conflict)
 
     @on(LineList.Opened, "#conflict-list")
     def action_board(self) -> None:

@@ -1,6 +1,7 @@
 """Opening the app; the demo edition."""
 
 import asyncio
+import os
 import signal
 import sys
 from argparse import Namespace
@@ -23,7 +24,7 @@ def run(options: Namespace) -> int:
 
 
 def _open(options: Namespace, edition: str | None) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (in_browser() or (sys.stdin.isatty() and sys.stdout.isatty())):
         raise PlannerError(
             Phrase("The app needs a terminal."),
             Phrase("Use the commands instead: see “wake-planner --help”."),
@@ -41,6 +42,11 @@ def _open(options: Namespace, edition: str | None) -> int:
     signal.signal(signal.SIGTERM, lambda _number, _frame: _close(app))
     app.run()
     return app.return_code or 0
+
+
+def in_browser() -> bool:
+    """Whether “serve” has started this app, and a page takes the place of the terminal."""
+    return os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")
 
 
 def _close(app: "PlannerApp") -> None:

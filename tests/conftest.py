@@ -1,5 +1,6 @@
 """Fixtures for all tests: stores, and an environment that is the same everywhere."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,12 +21,18 @@ settings.load_profile("house")
 def _same_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """English, and never the store of whoever runs the tests."""
     monkeypatch.setenv(ENVIRONMENT, str(tmp_path / "default.db"))
+    monkeypatch.setenv("WAKE_PLANNER_SETTINGS", str(tmp_path / "settings.json"))
     monkeypatch.setenv("LANG", "C.UTF-8")
-    for name in ("LC_ALL", "LC_MESSAGES", "NO_COLOR"):
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    for name in ("LC_ALL", "LC_MESSAGES", "NO_COLOR", "COLORFGBG"):
         monkeypatch.delenv(name, raising=False)
     phrases.set_language("en")
     yield
     phrases.set_language("en")
+    # The app keeps what it has loaded from the garbage collector: here it would never be freed.
+    gc.enable()
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")

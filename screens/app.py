@@ -2,14 +2,15 @@
 
 import gc
 import importlib
+import os
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
@@ -17,17 +18,27 @@ from textual.worker import Worker, WorkerState
 from planner import __version__
 from planner.errors import PlannerError
 from planner.phrases import LANGUAGES, N_, Phrase, _, set_language
+from screens.few_colours import depth_of, filters_for
+from screens.one_frame import heard
 from screens.rooms import ROOMS
+from screens.settings import remember
 from screens.text import visible
-from screens.theme import THEMES
+from screens.theme import SETTING, THEMES, first_theme
+from screens.tools import KEYS as TOOL_KEYS
+from screens.tools import TOOLS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
+
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
+    from textual.filter import LineFilter
 
     from planner.edits.core import Edit
     from planner.programme import Programme
     from planner.workspace import Workspace
+    from screens.find_index import Goal
     from screens.state import State
 
 #: How often another program's edits are looked for, in seconds.
@@ -45,15 +56,18 @@ class PlannerApp(App[int]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    #: Dragging moves things; terminals select text by themselves with shift.
+    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", N_("Quit"), show=False, priority=True),
         Binding("f1", "help", N_("Help"), show=False),
     ]
 
-    state: "reactive[State | None]" = reactive(None)
-    day: reactive["date | None"] = reactive(None)
+    # Rooms repaint what changed: no change of these paints the whole screen.
+    state: "var[State | None]" = var(None)
+    day: var["date | None"] = var(None)
     #: The activity that rooms have in common.
-    selected: reactive[str | None] = reactive(None)
+    selected: var[str | None] = var(None)
 
     def __init__(
         self,
@@ -64,15 +78,19 @@ class PlannerApp(App[int]):
         self._open_workspace = open_workspace
         self._edition_id = edition_id
         self.workspace: Workspace | None = None
+        self._room_before = ROOMS[0].mode
+        self.recent: list[Goal] = []  # where one went by Find, the last first
+        self.conflict: tuple[str, int] = ("", 0)  # the key of the one shown last, and its place
         self.wanted: tuple[str, str] | None = None  # table and id that a room should show next
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.theme = first_theme(os.environ)
+        self._depth = depth_of(os.environ, self.console.color_system)
 
     # -- start ----------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        for room in ROOMS:
+        for room in (*ROOMS, *TOOLS):
             self.add_mode(room.mode, partial(_make, room.path))
         self.set_interval(REFRESH_SECONDS, self._refresh_from_others)
         # Something is on the screen before the heavy modules are loaded.
@@ -82,6 +100,8 @@ class PlannerApp(App[int]):
         yield Static(f"Wake Planner {__version__}", markup=False, id="opening")
 
     def _load(self) -> None:
+        # Nothing that is loaded now is garbage: looking for some would only make it take longer.
+        gc.disable()
         self._start()
         self.switch_mode("board")
 
@@ -107,6 +127,11 @@ class PlannerApp(App[int]):
                 self._entered()
         elif event.state is WorkerState.ERROR:
             self._start_failed(event.worker.error)
+        if event.worker.is_finished:
+            gc.enable()
+
+    def on_unmount(self) -> None:
+        gc.enable()
 
     def _start_failed(self, error: BaseException | None) -> None:
         if isinstance(error, PlannerError):
@@ -120,7 +145,7 @@ class PlannerApp(App[int]):
         programme = self.workspace.programme
         if self.day not in programme.days:
             self.day = programme.days[0]
-        self._publish()
+        self.show_workspace()
         # Rows are never part of a cycle: looking through all of them again and again for
         # garbage would make a key wait for a tenth of a second now and then.
         gc.freeze()
@@ -138,7 +163,7 @@ class PlannerApp(App[int]):
 
         self.push_screen(WelcomeScreen())
 
-    def _publish(self) -> None:
+    def show_workspace(self) -> None:
         """Let the rooms see the workspace as it is now."""
         from screens.state import State
 
@@ -150,7 +175,7 @@ class PlannerApp(App[int]):
             return
         try:
             if self.workspace.refresh():
-                self._publish()
+                self.show_workspace()
                 self.say(Phrase("Somebody else has changed the plan: you see it as it is now."))
         except PlannerError as error:
             self.complain(error)
@@ -172,7 +197,7 @@ class PlannerApp(App[int]):
         """Write an edit and show its result; raises PlannerError when it cannot be written."""
         assert self.workspace is not None
         if self.workspace.do(edit) is not None:
-            self._publish()
+            self.show_workspace()
 
     def action_undo(self) -> None:
         self._turn("undo", N_("Undone: {label}"), N_("There is nothing to undo."))
@@ -188,12 +213,20 @@ class PlannerApp(App[int]):
         except PlannerError as error:
             self.complain(error)
             return
-        self._publish()
-        self.say(Phrase(done, label=line.label) if line else Phrase(nothing))
+        self.show_workspace()
+        said = Phrase(done, label=line.label) if line else Phrase(nothing)
+        self.say(said, may_be_cut=True)
 
-    def say(self, phrase: Phrase) -> None:
-        """A short message in passing."""
-        self.notify(visible(str(phrase)), markup=False, timeout=4)
+    def say(self, phrase: Phrase, *, may_be_cut: bool = False) -> None:
+        """A short message in passing: in the room's title line, else as a notification.
+
+        ``may_be_cut``: it goes to the title line even where that is too short for all of it.
+        """
+        from screens.room import RoomScreen
+
+        text, room = visible(str(phrase)), self.screen
+        if not (isinstance(room, RoomScreen) and room.say(text, may_be_cut=may_be_cut)):
+            self.notify(text, markup=False, timeout=4)
 
     def complain(self, error: PlannerError) -> None:
         """Something could not be done, and why."""
@@ -201,10 +234,53 @@ class PlannerApp(App[int]):
 
     # -- going about ----------------------------------------------------------------------
 
+    async def on_event(self, event: events.Event) -> None:
+        """As Textual's; what a key does in a room is painted in one frame."""
+        from screens.room import RoomScreen
+
+        room = self.screen if isinstance(event, events.Key) else None
+        if not isinstance(room, RoomScreen):
+            await super().on_event(event)
+            return
+        with room.holding():
+            await super().on_event(event)
+            await heard(room.focused or room)
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: "DOMNode | None" = None,
+        namespaces: "Mapping[str, DOMNode] | None" = None,
+    ) -> bool:
+        """As Textual's; a room hears of every command before it is carried out."""
+        from screens.room import RoomScreen
+
+        node, name, parameters = self._parse_action(action, default_namespace or self, namespaces)
+        if isinstance(self.screen, RoomScreen) and node.check_action(name, parameters):
+            self.screen.before_action(name, node)
+        return await super().run_action(action, default_namespace, namespaces)
+
     def action_room(self, mode: str) -> None:
         """Go to a room; from a dialog nowhere, so that nothing typed is lost."""
         if self.state is not None and not self.screen.is_modal:
             self.switch_mode(mode)
+
+    def action_tool(self, mode: str) -> None:
+        """Go to a screen beside the rooms; from a dialog nowhere."""
+        if self.current_mode not in TOOL_KEYS:
+            self._room_before = self.current_mode
+        self.action_room(mode)
+
+    def leave_tool(self) -> None:
+        """Back to the room in view before."""
+        self.action_room(self._room_before)
+
+    def action_next_conflict(self, step: int) -> None:
+        """Show the next (1) or previous (-1) conflict at its place, from anywhere."""
+        from screens.jump import show_next_conflict
+
+        if self.state is not None and not self.screen.is_modal:
+            self.run_worker(show_next_conflict(self, step), group="jump")
 
     def action_room_number(self, number: int) -> None:
         self.action_room(ROOMS[number - 1].mode)
@@ -221,31 +297,22 @@ class PlannerApp(App[int]):
         self.action_room("board")
 
     def go_to(self, table: str, row_id: str) -> None:
-        """Show a row of any table in its room."""
-        if table == "activity":
-            self.go_to_activity(row_id)
-            return
-        self.wanted = (table, row_id)
-        in_places = table in {"site", "vehicle"}
-        self.action_room("places" if in_places else "tour" if table == "tour" else "people")
+        """Show a row of any table in its room, and put the cursor on it."""
+        from screens.jump import show_row
 
-    def action_help(self) -> None:
+        self.run_worker(show_row(self, table, row_id), group="jump")
+
+    def action_help(self, at_keys: bool = False) -> None:
         from screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen))
+            self.push_screen(HelpScreen(self.screen, at_keys=at_keys))
 
     def action_find(self) -> None:
         from screens.find import FindScreen
 
         if self.state is not None and not self.screen.is_modal:
-            self.push_screen(FindScreen(self.state.programme))
-
-    def action_history(self) -> None:
-        from screens.history import HistoryScreen
-
-        if self.workspace is not None and self.state is not None:
-            self.push_screen(HistoryScreen(self.workspace.history(500)))
+            self.push_screen(FindScreen(self.state))
 
     def action_editions(self) -> None:
         if self.workspace is not None and not self.screen.is_modal:
@@ -256,14 +323,15 @@ class PlannerApp(App[int]):
         set_language(code)
         state, self.state = self.state, None
         mode = self.current_mode
-        for room in ROOMS:
+        rooms = (*ROOMS, *TOOLS)
+        for room in rooms:
             if room.mode != mode:
                 self.remove_mode(room.mode)
                 self.add_mode(room.mode, partial(_make, room.path))
         other = next(room.mode for room in ROOMS if room.mode != mode)
         self.switch_mode(other)
         self.remove_mode(mode)
-        path = next(room.path for room in ROOMS if room.mode == mode)
+        path = next(room.path for room in rooms if room.mode == mode)
         self.add_mode(mode, partial(_make, path))
         self.switch_mode(mode)
         self.state = state
@@ -277,7 +345,17 @@ class PlannerApp(App[int]):
             )
         yield SystemCommand(_("Undo"), _("Take back the last step (u)"), self.action_undo)
         yield SystemCommand(_("Redo"), _("Do it again (ctrl+r)"), self.action_redo)
-        yield SystemCommand(_("History"), _("Every step, by whom and when"), self.action_history)
+        yield SystemCommand(_("Find"), _("Anything, by its name (/)"), self.action_find)
+        for tool in TOOLS:
+            key, what = TOOL_KEYS[tool.mode]
+            text = _("{what} ({key})").format(what=_(what), key=key)
+            yield SystemCommand(_(tool.name), text, partial(self.action_tool, tool.mode))
+        for name, step, key in (
+            (N_("Next conflict"), 1, "f8"),
+            (N_("Previous conflict"), -1, "shift+f8"),
+        ):
+            text = _("Show it where it is ({key})").format(key=key)
+            yield SystemCommand(_(name), text, partial(self.action_next_conflict, step))
         yield SystemCommand(
             _("Editions"), _("Open another edition, or make one"), self.action_editions
         )
@@ -292,6 +370,11 @@ class PlannerApp(App[int]):
     def action_light_or_dark(self) -> None:
         names = [theme.name for theme in THEMES]
         self.theme = names[self.theme == names[0]]
+        remember(SETTING, self.theme)
+
+    def get_line_filters(self) -> "Sequence[LineFilter]":
+        background = self.current_theme.background or "#000000"
+        return [*super().get_line_filters(), *filters_for(self._depth, background)]
 
 
 def _make(path: str) -> Screen[None]:

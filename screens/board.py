@@ -46,7 +46,7 @@ class BoardScreen(BoardViews, Dragging, Groups, Remedies, Tray):
         Binding("d,delete", "delete", N_("Delete")),
         Binding("p", "pin", N_("Pin"), show=False),
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-huge")]
 
     def compose_room(self) -> ComposeResult:
         yield DayBar()
@@ -170,7 +170,7 @@ class BoardScreen(BoardViews, Dragging, Groups, Remedies, Tray):
         made = await flows.create(self.planner, row)
         if made is None:
             return
-        self.planner.selected = made.id
+        self.planner.go_to_activity(made.id)  # it may well be on another day
         if self.by_delegation and column_id in programme.delegations:
             taking_part = Participation(new_id(), made.id, column_id)
             self.planner.perform(lambda p: add(p, taking_part))

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from planner.column_names import COLUMN_NAMES
 from planner.edits import activities as edits
 from planner.edits import groups
+from planner.edits.core import Edit
 from planner.edits.names import describe
 from planner.entities import Activity
 from planner.phrases import N_, Phrase, _, colon
@@ -41,6 +42,7 @@ class Groups(MovingMode):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "copy", N_("Copy"), show=False),
+        Binding("C", "copy_on", N_("Copy to the next day"), show=False, key_display="C"),
         Binding("w", "swap", N_("Swap"), show=False),
         Binding("s", "split", N_("Split a group off"), show=False),
         Binding("m", "merge", N_("Merge"), show=False),
@@ -109,6 +111,18 @@ class Groups(MovingMode):
         activity_id = self.chosen
         if activity_id and self.planner.perform(lambda p: edits.copy(p, activity_id)):
             self.planner.say(Phrase("The copy is in the tray: t goes there, b finds it a place."))
+
+    def action_copy_on(self) -> None:
+        """The same again a day later, which is shown."""
+        activity_id, made = self.chosen, list[str]()
+
+        def make(programme: Programme) -> Edit:
+            edit = edits.copy_to_next_day(programme, activity_id or "")
+            made.append(edit.changes[0].id)
+            return edit
+
+        if activity_id and self.planner.perform(make):
+            self.planner.go_to_activity(made[0])
 
     def action_swap(self) -> None:
         """The times of two activities: what that does is shown before it is kept."""

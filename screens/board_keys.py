@@ -1,26 +1,24 @@
 """What can be done on the board, in words: the sentences of its help and its line of actions."""
 
 from planner.phrases import N_
-from screens.widgets.action_line import Action
+from screens.widgets.action_line import DIVIDER, Action
 
+#: What the key bar has no room for.
 ACTIONS = (
-    Action(N_("later"), "shift(5)", "J"),
-    Action(N_("earlier"), "shift(-5)", "K"),
-    Action(N_("longer"), "resize(5)", "L"),
-    Action(N_("shorter"), "resize(-5)", "H"),
     Action(N_("rest of day"), "ripple", "r"),
     Action(N_("what is before"), "ripple_back", "R"),
+    DIVIDER,
     Action(N_("best places"), "best_places", "b"),
     Action(N_("way out"), "fix", "f"),
-    Action(N_("who"), "people", "a"),
+    DIVIDER,
     Action(N_("copy"), "copy", "c"),
+    Action(N_("copy to next day"), "copy_on", "C"),
     Action(N_("swap"), "swap", "w"),
     Action(N_("split"), "split", "s"),
     Action(N_("merge"), "merge", "m"),
+    DIVIDER,
     Action(N_("pin"), "pin", "p"),
-    Action(N_("edit"), "edit", "e"),
     Action(N_("to tray"), "unplace", "x"),
-    Action(N_("delete"), "delete", "d"),
 )
 GUIDE = (
     N_("Arrow keys or hjkl go from activity to activity, [ and ] from day to day."),
@@ -51,8 +49,8 @@ GUIDE = (
         "drags it onto the board."
     ),
     N_(
-        "c copies it, w on two activities swaps their times, s splits a group off, "
-        "m on two activities makes one of them."
+        "c copies it, C to the next day at the same time, w on two activities swaps their times, "
+        "s splits a group off, m on two activities makes one of them."
     ),
     N_(
         "v shows it by delegation, place, host or vehicle, z one day, three days or the whole "

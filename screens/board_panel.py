@@ -107,7 +107,7 @@ def _section(
         style = "$text-success" if gone else SEVERITY_STYLES[group[0].severity]
         yield _line(sign, group[0], programme).stylize(style)
         if others := _names(programme, group[1:]):
-            yield literal(f"  {_('likewise')}: {others}").stylize(style)
+            yield literal("  " + colon(_("likewise")) + f" {others}").stylize(style)
     if (more := len(groups) - MOST_CONFLICTS) > 0:
         yield Content(str(plural("and {n} other", "and {n} others", more))).stylize("$text-muted")
 
@@ -141,7 +141,7 @@ def _job(conflict: Conflict, programme: Programme) -> str:
 def _changed(knock_on: KnockOn) -> Iterator[Content]:
     if not knock_on.changed:
         return
-    yield Content(f"{_('Would change')} ({len(knock_on.changed)})").stylize("bold")
+    yield Content(_("Would change") + f" ({len(knock_on.changed)})").stylize("bold")
     for now, then in knock_on.changed[:MOST_CONFLICTS]:
         worse = _is_worse(now, then)
         style = "$text-muted" if worse is None else "$text-error" if worse else "$text-success"

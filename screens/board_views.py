@@ -64,11 +64,11 @@ class BoardViews(RoomScreen):
     """A room with a day bar and a timeline: the half that chooses what they show."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left_square_bracket", "day(-1)", N_("Day before"), key_display="["),
-        Binding("right_square_bracket", "day(1)", N_("Day after"), key_display="]"),
-        Binding("v", "view", N_("View")),
-        Binding("z", "span", N_("Days")),
-        Binding("o", "turn", N_("Turn")),
+        Binding("left_square_bracket", "day(-1)", N_("Day before"), key_display="[", show=False),
+        Binding("right_square_bracket", "day(1)", N_("Day after"), key_display="]", show=False),
+        Binding("v", "view", N_("View"), show=False),
+        Binding("z", "span", N_("Days"), show=False),
+        Binding("o", "turn", N_("Turn"), show=False),
     ]
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from planner.errors import PlannerError
-from planner.phrases import N_, _, plural, short_date
+from planner.phrases import N_, _, colon, plural, short_date
 from planner.programme import Programme
 from planner.side_by_side import Pair, Side, day_after, pairs
 from planner.workspace import Line
@@ -22,7 +22,6 @@ from screens.history_rows import local
 from screens.state import State
 from screens.text import literal
 from screens.tool import ToolScreen
-from screens.widgets.action_line import Action, ActionLine
 from screens.widgets.chips import Chip, Chips
 from screens.widgets.line_list import LineList
 
@@ -81,7 +80,7 @@ class CompareScreen(ToolScreen):
         Binding("r", "side(1)", N_("Right")),
         Binding("x", "exchange", N_("Exchange")),
         Binding("n", "next(1)", N_("Next difference")),
-        Binding("N", "next(-1)", N_("Previous difference"), show=False, key_display="N"),
+        Binding("N", "next(-1)", N_("Previous difference"), key_display="N"),
         Binding("o", "only", N_("Only differences")),
         Binding("t", "day", N_("Day"), show=False),
         Binding("w", "whose", N_("Whose"), show=False),
@@ -100,16 +99,6 @@ class CompareScreen(ToolScreen):
         yield Chips(id="sides")
         yield LineList(id="pairs")
         yield Static(id="sum")
-        yield ActionLine((
-            Action(N_("What"), "sides", "m"),
-            Action(N_("Left"), "side(0)", "l"),
-            Action(N_("Right"), "side(1)", "r"),
-            Action(N_("Exchange"), "exchange", "x"),
-            Action(N_("Next difference"), "next(1)", "n"),
-            Action(N_("Previous difference"), "next(-1)", "N"),
-            Action(N_("On the board"), "board", "enter"),
-            Action(N_("Close"), "leave", "esc"),
-        ))  # fmt: skip
 
     def on_mount(self) -> None:
         self.query_one("#pairs").focus()
@@ -262,7 +251,7 @@ class CompareScreen(ToolScreen):
         sorts = [pair.diff.sort for pair in found if pair.diff is not None]
         counts = [f"{sign} {sorts.count(s)} {_(name)}" for s, (sign, _st, name) in SORTS.items()]
         total = plural("{n} difference", "{n} differences", len(sorts))
-        return f" {total}: " + " · ".join(counts)
+        return f" {colon(str(total))} " + " · ".join(counts)
 
     # -- choosing -------------------------------------------------------------------------
 

@@ -6,8 +6,8 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Input, Static
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input
 
 from planner.conflicts import Severity
 from planner.edits.conflicts import unaccept
@@ -31,6 +31,7 @@ from screens.room import RoomScreen
 from screens.state import State
 from screens.widgets.chips import Chip, Chips
 from screens.widgets.line_list import LineList
+from screens.widgets.text_pane import NOTHING, TextPane
 
 #: What Textual makes of alt and a digit in terminals that send an escape before it: it takes
 #: them for the characters that the option key of a Mac gives.
@@ -67,8 +68,8 @@ class ConflictsScreen(RoomScreen):
             " ones."
         ),
         N_(
-            "r chooses a rule, g a delegation, d a day, p a part of the plan; f filters by words,"
-            " escape shows everything."
+            "r chooses a rule, g a delegation, [ and ] the day, c a part of the plan; f filters by"
+            " words, escape shows everything."
         ),
         N_("o goes to the room where it is put right. f8 and shift+f8 do so from every room."),
     )
@@ -87,8 +88,13 @@ class ConflictsScreen(RoomScreen):
         Binding("v", "accepted", N_("Accepted ones"), show=False),
         Binding("r", "rule", N_("Rule")),
         Binding("g", "delegation", N_("Delegation")),
-        Binding("d", "day", N_("Day"), show=False),
-        Binding("p", "job", N_("Part of the plan"), show=False),
+        Binding("c", "job", N_("Part of the plan"), show=False),
+        Binding(
+            "left_square_bracket", "next_day(-1)", N_("Day before"), key_display="[", show=False
+        ),
+        Binding(
+            "right_square_bracket", "next_day(1)", N_("Day after"), key_display="]", show=False
+        ),
         Binding("f", "find_text", N_("Filter")),
         Binding("escape", "clear", N_("Show everything"), show=False),
     ]
@@ -106,12 +112,10 @@ class ConflictsScreen(RoomScreen):
         with Horizontal(id="work"):
             yield LineList(id="conflict-list")
             with Vertical(id="side"):
-                with VerticalScroll(id="details-scroll", can_focus=False):
-                    yield Static(id="conflict-details")
+                yield TextPane(id="conflict-details", can_focus=False)
                 yield RemedyList(id="remedies")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one("#conflict-list").focus()
 
     # -- painting -------------------------------------------------------------------------
@@ -151,32 +155,42 @@ class ConflictsScreen(RoomScreen):
                 f"severity {s.value}",
                 f"{s.sign} {_(SEVERITY_NAMES[s])} {state.counts[s]}",
                 s in wanted.severities,
+                f"{s.sign} {state.counts[s]}",
             )
             for s in Severity
         ]
         self.query_one("#chips", Chips).show(
             (
                 *chips,
-                Chip("accepted", _("✓ Accepted {n}").format(n=accepted), wanted.accepted),
+                Chip(
+                    "accepted",
+                    _("✓ Accepted {n}").format(n=accepted),
+                    wanted.accepted,
+                    f"✓ {accepted}",
+                ),
                 Chip(
                     "rule",
                     rule_name(wanted.rule) if wanted.rule else _("every rule"),
                     wanted.rule is not None,
+                    "" if wanted.rule else _("rule ▾"),
                 ),
                 Chip(
                     "delegation",
                     delegation.name if delegation else _("everybody"),
                     delegation is not None,
+                    "" if delegation else _("who ▾"),
                 ),
                 Chip(
                     "day",
                     short_date(wanted.day) if wanted.day else _("all days"),
                     wanted.day is not None,
+                    "" if wanted.day else _("day ▾"),
                 ),
                 Chip(
                     "job",
                     _(JOB_NAMES[wanted.job]) if wanted.job else _("whole plan"),
                     wanted.job is not None,
+                    "" if wanted.job else _("part ▾"),
                 ),
             )
         )
@@ -187,7 +201,7 @@ class ConflictsScreen(RoomScreen):
 
     @on(LineList.Highlighted, "#conflict-list")
     def _show_details(self) -> None:
-        each, details = self._current, self.query_one("#conflict-details", Static)
+        each, details = self._current, self.query_one("#conflict-details", TextPane)
         if self.planner.state is None:
             return
         if each is not None and each.acceptance is None:
@@ -196,7 +210,11 @@ class ConflictsScreen(RoomScreen):
         programme = self.state.programme
         self.set_class(each is None, "-nothing")
         brief = self.has_class("-narrow")
-        details.update(conflict_lines(programme, each, brief=brief) if each is not None else "")
+        if each is None:
+            details.update(NOTHING)
+        else:
+            lines = conflict_lines(programme, each, brief=brief)
+            details.update(lines, about=each.key)
         wanted = each.conflict if each is not None and each.acceptance is None else None
         self.query_one(RemedyList).show(programme, wanted)
 
@@ -260,6 +278,12 @@ class ConflictsScreen(RoomScreen):
         chosen = await self.app.push_screen_wait(Pick(_("Which day?"), choices, self._filter.day))
         if chosen is not None:
             self._set_filter(replace(self._filter, day=chosen[0]))
+
+    def action_next_day(self, days: int) -> None:
+        """The day before or after; before the first come all days."""
+        choices = [None, *self.state.programme.days]
+        here = choices.index(self._filter.day) if self._filter.day in choices else 0
+        self._set_filter(replace(self._filter, day=choices[(here + days) % len(choices)]))
 
     @work
     async def action_job(self) -> None:

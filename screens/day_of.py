@@ -26,7 +26,6 @@ from screens.dialogs import Ask, Pick
 from screens.state import State
 from screens.text import literal
 from screens.tool import ToolScreen
-from screens.widgets.action_line import Action, ActionLine
 from screens.widgets.chips import Chip, Chips
 from screens.widgets.line_list import LineList
 from screens.widgets.table_list import TableList
@@ -92,17 +91,6 @@ class DayOfScreen(ToolScreen):
             yield TableList(self._columns, id=WHERE)
             yield LineList(id=LATE)
         yield Static(id="sum")
-        yield ActionLine((
-            Action(N_("What is late"), "source", "s"),
-            Action(N_("Minutes"), "minutes", "m"),
-            Action(N_("5 min more"), "more(1)", "+"),
-            Action(N_("5 min less"), "more(-1)", "-"),
-            Action(N_("Apply"), "keep", "a"),
-            Action(N_("Sheets"), "sheets", "p"),
-            Action(N_("Day before"), "day(-1)", "["),
-            Action(N_("Next day"), "day(1)", "]"),
-            Action(N_("Close"), "leave", "esc"),
-        ))  # fmt: skip
 
     def on_mount(self) -> None:
         self.query_one(f"#{WHERE}").focus()

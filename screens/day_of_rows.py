@@ -182,7 +182,7 @@ def _told_rows(told: Sequence[Told]) -> list[ListRow]:
 
 def _called(told: Told) -> str:
     person = f" ({told.contact})" if told.contact else ""
-    return f"{told.name}{person} {told.phone or _('no phone known')}"
+    return f"{told.name}{person} " + (told.phone or _("no phone known"))
 
 
 def source_choices(programme: Programme, at: int) -> Iterator[tuple[tuple[str, str], str]]:

@@ -87,7 +87,7 @@ class Written(ModalScreen[None]):
             with VerticalScroll(classes="form-fields"):
                 names = "\n".join(_short(path, self._folder) for path in self._files)
                 yield Static(literal(names), classes="dialog-text")
-            yield Button(literal(_("Close")), id="close", variant="primary")
+            yield Button(literal(_("Close (esc)")), id="close", variant="primary", compact=True)
 
     def on_button_pressed(self) -> None:
         self.dismiss()

@@ -34,8 +34,8 @@ class Confirm(ModalScreen[bool]):
             if self._details:
                 yield Static(literal(self._details), classes="dialog-text")
             with Horizontal(classes="dialog-buttons"):
-                yield Button(literal(_("Keep")), id="no")
-                yield Button(literal(self._yes), id="yes", variant="error")
+                yield Button(literal(_("Keep (esc)")), id="no", compact=True)
+                yield Button(literal(self._yes), id="yes", variant="error", compact=True)
 
     @on(Button.Pressed)
     def _answer(self, event: Button.Pressed) -> None:
@@ -54,10 +54,10 @@ class Ask(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog-box"):
             yield Label(literal(self._question), classes="dialog-title")
-            yield Input(self._value)
+            yield Input(self._value, compact=True)
             with Horizontal(classes="dialog-buttons"):
-                yield Button(literal(_("Cancel")), id="cancel")
-                yield Button(literal(_("OK")), id="ok", variant="primary")
+                yield Button(literal(_("Cancel (esc)")), id="cancel", compact=True)
+                yield Button(literal(_("OK (enter)")), id="ok", variant="primary", compact=True)
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
@@ -105,7 +105,7 @@ class Pick(ModalScreen[tuple[Any] | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog-box -tall"):
             yield Label(literal(self._title), classes="dialog-title")
-            yield Input(placeholder=_("Type to narrow the list"))
+            yield Input(placeholder=_("Type to narrow the list"), compact=True)
             yield OptionList()
 
     def on_mount(self) -> None:

@@ -55,7 +55,7 @@ class FindScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog-box -tall -form"):
             yield Label(literal(_("Find")), classes="dialog-title")
-            yield Input(placeholder=_("A name, a place, a conflict, a room …"))
+            yield Input(placeholder=_("A name, a place, a conflict, a room …"), compact=True)
             yield LineList(open_on_click=True, id="hits")
 
     def on_mount(self) -> None:

@@ -151,7 +151,7 @@ def _places(programme: Programme) -> Iterator[Entry]:
 
 
 def _conflict(programme: Programme, conflict: Conflict) -> Entry:
-    about = f"{_('conflict')} · {rule_name(conflict.rule)}"
+    about = _("conflict") + f" · {rule_name(conflict.rule)}"
     goal = Goal("conflict", conflict.key)
     return entry(goal, conflict.severity.sign, str(conflict.phrase), about)
 

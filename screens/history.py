@@ -32,7 +32,6 @@ from screens.history_rows import (
 from screens.state import State
 from screens.text import literal, visible
 from screens.tool import ToolScreen
-from screens.widgets.action_line import Action, ActionLine
 from screens.widgets.chips import Chip, Chips
 from screens.widgets.line_list import LineList
 from screens.widgets.table_list import TableList
@@ -83,12 +82,6 @@ class HistoryScreen(ToolScreen):
             yield TableList(self._layout, id="steps")
             with VerticalScroll(id="step-scroll", can_focus=False):
                 yield Static(id="step")
-        yield ActionLine((
-            Action(N_("Back to here"), "back_to", "enter"),
-            Action(N_("Show activity"), "jump", "g"),
-            Action(N_("Compare with now"), "compare", "c"),
-            Action(N_("Close"), "leave", "esc"),
-        ))  # fmt: skip
 
     def on_mount(self) -> None:
         self.query_one("#steps").focus()

@@ -73,9 +73,13 @@ class ImportScreen(ModalScreen[None]):
                 yield OptionList(id="rows")
             yield Static(id="summary")
             with Horizontal(classes="dialog-buttons"):
-                yield Button(literal(_("Cancel (esc)")), id="cancel")
+                yield Button(literal(_("Cancel (esc)")), id="cancel", compact=True)
                 yield Button(
-                    literal(_("Import (ctrl+s)")), id="import", variant="primary", disabled=True
+                    literal(_("Import (ctrl+s)")),
+                    id="import",
+                    variant="primary",
+                    disabled=True,
+                    compact=True,
                 )
 
     def on_mount(self) -> None:

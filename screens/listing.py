@@ -192,6 +192,7 @@ class ListingRoom(RoomScreen):
     def show_details(self) -> None:
         """Lines about the selected row."""
         row = self.selected
+        self.details.display = row is not None
         if row is None:
             self.details.show("", [])
         else:

@@ -29,7 +29,7 @@ def meeting_layout() -> Layout:
             ColumnSpec(_("Guests"), 16, 34),
             ColumnSpec(_("Local actor"), 16, 34),
             ColumnSpec(_("Table, place"), 10, 34, rank=2),
-            ColumnSpec(_("Lang."), 2, 5, rank=3),
+            ColumnSpec(_("Lang."), 5, 5, rank=3),
             ColumnSpec(_("Status"), 9, 10, rank=1),
             ColumnSpec("", 1, 1),
         )

@@ -6,8 +6,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Static
+from textual.containers import Horizontal, Vertical
 
 from planner.edits.meetings import confirm_meeting, place_meeting, to_next_slot
 from planner.free_time import festival_days
@@ -26,6 +25,7 @@ from screens.widgets.action_line import ActionLine
 from screens.widgets.chips import Chip, Chips
 from screens.widgets.matrix_parts import Place
 from screens.widgets.table_list import TableList
+from screens.widgets.text_pane import NOTHING, TextPane
 
 LIST, COUNT = "list", "count"
 VIEWS: tuple[str, ...] = (LIST, *(across.name for across in Across), COUNT)
@@ -76,8 +76,7 @@ class MeetingsPane(ActivityPane):
                     empty=_("Nobody is invited yet: the People room (5) is where they come in."),
                     id="tallies",
                 )
-            with VerticalScroll(classes="side", can_focus=False):
-                yield Static(id="meeting-details")
+            yield TextPane(id="meeting-details", classes="side", can_focus=False)
         yield ActionLine(ACTIONS)
 
     # -- painting -------------------------------------------------------------------------
@@ -147,10 +146,11 @@ class MeetingsPane(ActivityPane):
     @on(MeetingMatrix.Moved)
     def _show_details(self) -> None:
         meeting, state = self.current, self.planner.state
-        details = self.query_one("#meeting-details", Static)
-        details.update(
-            "" if meeting is None or state is None else activity_lines(state, meeting.id)
-        )
+        details = self.query_one("#meeting-details", TextPane)
+        if meeting is None or state is None:
+            details.update(NOTHING)
+        else:
+            details.update(activity_lines(state, meeting.id), about=meeting.id)
 
     def select(self, meeting_id: str) -> None:
         """Put the cursor on a meeting."""

@@ -23,6 +23,7 @@ from screens.widgets.table_list import TableList
 
 ACTIONS = (
     Action(N_("on, off"), "toggle_person", "space"),
+    Action(N_("everybody"), "everybody", "A"),
     Action(N_("role"), "role", "r"),
     Action(N_("heads"), "explain_heads", "0-9"),
     Action(N_("answer"), "answer", "c"),
@@ -77,6 +78,7 @@ class PeopleDialog(ModalScreen[list[Participation] | None]):
         Binding("escape", "leave", N_("Cancel")),
         Binding("r", "role", N_("Role")),
         Binding("c", "answer", N_("Answer")),
+        Binding("A", "everybody", N_("Everybody"), key_display="A"),
         Binding("o", "inherit", N_("Everybody on board")),
         Binding("slash,f", "search", N_("Find"), key_display="/"),
         *(Binding(str(n), f"digit({n})", show=False) for n in range(10)),
@@ -138,6 +140,10 @@ class PeopleDialog(ModalScreen[list[Participation] | None]):
             self._typed = None
             self.draft.toggle(key)
             self._show()
+
+    def action_everybody(self) -> None:
+        self.draft.toggle_everybody()
+        self._show()
 
     def action_role(self) -> None:
         if (key := self._list.cursor_key) is not None:

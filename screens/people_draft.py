@@ -6,9 +6,10 @@ from dataclasses import replace
 from models.words import HostKind, Kind, Role
 from planner.edits.activities import set_people
 from planner.edits.core import new_id
+from planner.edits.everybody import free_then
 from planner.edits.round_table import next_answer
 from planner.entities import Activity, Change, Delegate, Participation
-from planner.phrases import Phrase
+from planner.phrases import Phrase, plural
 from planner.programme import Party, Programme
 
 #: Roles in the order in which they follow one another.
@@ -116,6 +117,24 @@ class Draft:
             self._take_out(key, delegate)
         else:
             self._add(key, role)
+
+    def toggle_everybody(self) -> None:
+        """Every delegation that is free then takes part; when all do, none any more."""
+        self.note = None
+        free = [d.id for d in free_then(self.programme, self.activity)]
+        joining = [i for i in free if i not in self.rows and not self.stands_in(i)]
+        for delegation_id in joining:
+            self._add(delegation_id, self.default_role(delegation_id))
+        if not joining:
+            own = {i: self.default_role(i) for i in free}
+            self.rows = {k: r for k, r in self.rows.items() if own.get(k) is not r.role}
+        left_out = len(self.programme.active_delegations) - len(free)
+        if joining and left_out:
+            self.note = plural(
+                "{n} delegation is not here or not free then.",
+                "{n} delegations are not here or not free then.",
+                left_out,
+            )
 
     def turn_role(self, key: str) -> None:
         """The next role; who takes no part, or only as one of many, gets the first other one."""

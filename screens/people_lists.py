@@ -74,7 +74,7 @@ def delegation_style(seen: Seen[Delegation]) -> str:
 DELEGATION_COLUMNS: tuple[Column[Seen[Delegation]], ...] = (
     sign_column(lambda s: s.severity),
     Column("name", N_("Delegation"), lambda s: s.row.name, 13, grow=3, edits="name", own=True),
-    Column("country", N_("Country"), _country, 8, grow=2),
+    Column("country", N_("Country"), _country, 8, grow=2, from_width=84),
     Column("field", N_("Field"), field_of, 10, grow=1, from_width=88),
     Column(
         "status",

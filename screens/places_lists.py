@@ -90,8 +90,16 @@ def unknown(value: int | None) -> str:
 SITE_COLUMNS: tuple[Column[Seen[Site]], ...] = (
     sign_column(lambda s: s.severity),
     Column("name", N_("Name"), lambda s: s.row.name, 14, grow=3, edits="name", own=True),
-    Column("town", N_("Town"), lambda s: s.row.municipality or "", 8, grow=1, edits="municipality"),
-    Column("kind", N_("Kind"), lambda s: kind_name(s.row.kind), 10, grow=1, edits="kind"),
+    Column("town", N_("Town"), lambda s: s.row.municipality or "", 9, grow=1, edits="municipality"),
+    Column(
+        "kind",
+        N_("Kind"),
+        lambda s: kind_name(s.row.kind),
+        10,
+        grow=1,
+        from_width=96,
+        edits="kind",
+    ),
     Column("hours", N_("Hours"), lambda s: hours_text(s.programme, s.id), 9, grow=2, edits=HOURS),
     Column(
         "capacity",

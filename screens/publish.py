@@ -14,20 +14,21 @@ from textual.widgets import Button, Checkbox, Input, ProgressBar, Static
 from planner.phrases import N_, Phrase, _
 from planner.publish.recipients import Recipient, recipients
 from screens.export_job import ExportJob, Order, job_of, said
+from screens.publish_folder import folder_for, keep_folder
 from screens.publish_preview import preview
-from screens.recipient_rows import Notice, notices, recipient_layout, recipient_rows
+from screens.publish_result import notice_line, result_lines
+from screens.recipient_rows import notices, recipient_layout, recipient_rows
 from screens.room import RoomScreen
 from screens.state import State
-from screens.text import literal, visible
+from screens.text import literal
 from screens.widgets.table_list import TableList
+from screens.widgets.text_pane import NOTHING, TextPane
 
 FORMATS = {
     "ics": N_("Calendars (i)"),
     "pdf": N_("PDF (p)"),
     "html": N_("Web pages (h)"),
 }
-#: More warnings and files than this are counted.
-LINES_SHOWN = 200
 
 
 class PublishScreen(RoomScreen):
@@ -41,12 +42,14 @@ class PublishScreen(RoomScreen):
             " written then."
         ),
         N_("Space marks one recipient or takes the mark off; m marks everybody or nobody."),
+        N_("Enter shows the whole programme of one; escape goes back to the list."),
         N_("i, p and h choose the formats: calendars, PDF, web pages."),
         N_(
             "Calendars can be sent again: changed events carry a higher number, dropped ones are"
             " called off."
         ),
         N_("You may leave the room while an export runs."),
+        N_("o chooses the folder, which is remembered; w shows it in the file manager."),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "export", N_("Export")),
@@ -57,10 +60,12 @@ class PublishScreen(RoomScreen):
         Binding("p", "format('pdf')", N_("PDF"), show=False),
         Binding("h", "format('html')", N_("HTML"), show=False),
         Binding("o", "folder", N_("Folder")),
+        Binding("w", "open_folder", N_("Open the folder"), show=False),
         Binding("f", "find_text", N_("Filter")),
-        Binding("escape", "back_to_list", N_("Back to the list"), show=False),
+        Binding("escape", "back_to_list", N_("Back to the list")),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (160, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,6 +73,7 @@ class PublishScreen(RoomScreen):
         self._recipients: tuple[Recipient, ...] = ()
         self._unmarked: frozenset[str] = frozenset()
         self._text = ""
+        self._edition_id = ""
 
     def compose_room(self) -> ComposeResult:
         with Horizontal(id="work"):
@@ -87,25 +93,22 @@ class PublishScreen(RoomScreen):
                         yield Checkbox(literal(_(label)), value=True, compact=True, id=name)
                 with Horizontal(id="folder-line"):
                     yield Static(literal(_("Folder")), id="folder-label")
-                    yield Input(default_folder(), compact=True, id="folder")
+                    yield Input(compact=True, id="folder")
                 with Horizontal(id="buttons"):
                     yield Button(
                         literal(_("Export (e)")), compact=True, id="export", variant="primary"
                     )
                     yield Button(literal(_("Stop (s)")), compact=True, id="stop", variant="error")
+                    yield Button(literal(_("Open the folder (w)")), compact=True, id="open")
                     yield ProgressBar(show_eta=False, id="progress")
                 yield Static(id="status")
                 with VerticalScroll(id="result-scroll"):
                     yield Static(id="result")
-            with VerticalScroll(id="preview-scroll"):
-                yield Static(id="preview")
+            yield TextPane(id="preview")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one("#recipients").focus()
         self._job.listener = self._show_job
-        if self._job.order is not None:
-            self.query_one("#folder", Input).value = str(self._job.order.folder)
         self._show_job()
 
     def on_unmount(self) -> None:
@@ -121,9 +124,16 @@ class PublishScreen(RoomScreen):
     def show(self, state: State) -> None:
         self._recipients = recipients(state.programme)
         self._show_recipients(state)
+        self._show_folder(state.programme.edition.id)
         lines = [notice_line(n) for n in notices(state, self._recipients)]
         self.query_one("#notices", Static).update(Content("\n").join(lines))
         self._show_preview()
+
+    def _show_folder(self, edition_id: str) -> None:
+        """The folder of this edition: that of the last export, of this run or an earlier one."""
+        if edition_id != self._edition_id:
+            self._edition_id = edition_id
+            self.query_one("#folder", Input).value = folder_for(edition_id)
 
     def _show_recipients(self, state: State) -> None:
         words = self._text.casefold().split()
@@ -141,12 +151,11 @@ class PublishScreen(RoomScreen):
 
     @on(TableList.Highlighted, "#recipients")
     def _show_preview(self) -> None:
-        recipient, pane = self._recipient, self.query_one("#preview", Static)
+        recipient, pane = self._recipient, self.query_one("#preview", TextPane)
         if recipient is None or self.planner.state is None:
-            pane.update("")
+            pane.update(NOTHING)
             return
-        pane.update(preview(self.state.programme, recipient))
-        self.query_one("#preview-scroll").scroll_home(animate=False)
+        pane.update(preview(self.state.programme, recipient), about=recipient.key)
 
     def _show_job(self) -> None:
         """How far the export is, or what came of it."""
@@ -163,9 +172,12 @@ class PublishScreen(RoomScreen):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is something to stop only while an export runs."""
+        """There is something to stop only while an export runs, and no list to leave for itself."""
         if action == "stop":
             return self._job.is_running
+        if action == "back_to_list":
+            is_elsewhere = self.focused is not None and self.focused.id != "recipients"
+            return is_elsewhere or bool(self._text)
         return super().check_action(action, parameters)
 
     def _status(self, job: ExportJob) -> str:
@@ -188,7 +200,9 @@ class PublishScreen(RoomScreen):
 
     @on(TableList.Opened, "#recipients")
     def _opened(self) -> None:
-        self.action_mark()
+        """Read the whole programme: where there is little room, in place of the export."""
+        self.add_class("-reading")
+        self.query_one("#preview").focus()
 
     def action_mark_all(self) -> None:
         """Everybody, or nobody where everybody is marked."""
@@ -206,6 +220,7 @@ class PublishScreen(RoomScreen):
         self.query_one("#text", Input).focus()
 
     def action_back_to_list(self) -> None:
+        self.remove_class("-reading")
         if self._text:
             self.query_one("#text", Input).value = ""
         self.query_one("#recipients").focus()
@@ -236,53 +251,25 @@ class PublishScreen(RoomScreen):
             self.planner.say(Phrase("Write the folder into which to export."))
         elif not self._job.is_running and self.planner.state is not None:
             wanted = None if len(marked) == len(self._recipients) else marked
-            path = Path(os.path.expanduser(folder))  # noqa: PTH111 - never raises
-            self._job.start(Order(self.state.programme, path, formats, wanted))
+            keep_folder(self.state.programme.edition.id, folder)
+            self._job.start(Order(self.state.programme, self._folder, formats, wanted))
+
+    @property
+    def _folder(self) -> Path:
+        """The folder that stands in the field."""
+        written = self.query_one("#folder", Input).value.strip()
+        return Path(os.path.expanduser(written))  # noqa: PTH111 - never raises
+
+    @on(Button.Pressed, "#open")
+    def action_open_folder(self) -> None:
+        """Show the folder in the file manager of the desktop, once there is something in it."""
+        folder = self._folder.absolute()
+        if folder.is_dir():
+            self.app.open_url(folder.as_uri())
+        else:
+            self.planner.say(Phrase("This folder is made by the first export: e."))
 
     @on(Button.Pressed, "#stop")
     def action_stop(self) -> None:
         """Stop the export; nothing is written."""
         self._job.stop()
-
-
-def default_folder() -> str:
-    """A folder of its own among the user's documents, or in the home folder."""
-    import platformdirs
-
-    documents = platformdirs.user_documents_path()
-    home = documents if documents.is_dir() else Path.home()
-    return str(home / "wake-planner-export")
-
-
-def notice_line(notice: Notice) -> Content:
-    """A notice; a click on it goes where it can be put right."""
-    text = literal(notice.text)
-    if notice.room:
-        text = text.stylize(f"@click=app.room('{notice.room}')")
-    return Content.assemble((notice.sign, notice.style), " ", text)
-
-
-def result_lines(job: ExportJob) -> Content:
-    """Warnings first, then the files."""
-    report = job.report
-    if job.order is None:
-        return literal(_("What comes of an export stands here: warnings, then the files."))
-    if report is None or report.stopped:
-        return Content("")
-    lines = [
-        literal(f"! {warning}").stylize("$text-warning")
-        for warning in report.warnings[:LINES_SHOWN]
-    ]
-    for path in report.stale[:LINES_SHOWN]:
-        text = _("? {path}: from an earlier export, for nobody any more")
-        lines.append(literal(text.format(path=_short(path, job))).stylize("$text-muted"))
-    lines += [literal(_short(path, job)) for path in report.files[:LINES_SHOWN]]
-    rest = len(report.files) - LINES_SHOWN
-    if rest > 0:
-        lines.append(Content(visible(_("… and {n} more").format(n=rest))))
-    return Content("\n").join(lines)
-
-
-def _short(path: Path, job: ExportJob) -> str:
-    folder = job.order.folder if job.order is not None else Path()
-    return str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)

@@ -27,7 +27,7 @@ def recipient_layout() -> Layout:
             ColumnSpec("", 1, 1),
             ColumnSpec(_("Who gets it"), 20, 44),
             ColumnSpec(_("Activities"), 10, 10, rank=1, right=True),
-            ColumnSpec(_("Lang."), 2, 5, rank=1),
+            ColumnSpec(_("Lang."), 5, 5, rank=1),
             ColumnSpec("", 13, 13, rank=2),
         )
     )

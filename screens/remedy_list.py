@@ -1,5 +1,6 @@
 """The remedies of one conflict, tried in the background and offered as numbered lines."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import ClassVar
@@ -17,9 +18,10 @@ from planner.edits.core import Edit
 from planner.phrases import N_, _
 from planner.programme import Programme
 from planner.remedies import Preview, Previewer
+from screens.change_words import row_lines
 from screens.text import literal
 from screens.widgets.line_list import LineList
-from screens.widgets.list_rows import Wrapped
+from screens.widgets.list_rows import Line, Wrapped
 
 #: Somebody who runs through the list does not want each row's remedies.
 PAUSE_SECONDS = 0.12
@@ -110,7 +112,9 @@ class RemedyList(Vertical):
         self._previews = previews
         lines = self.query_one(LineList)
         lines.empty = empty
-        lines.show_rows([_row(n, preview) for n, preview in enumerate(previews, 1)])
+        programme = self._programme
+        if programme is not None:
+            lines.show_rows([remedy_row(programme, n, each) for n, each in enumerate(previews, 1)])
 
     def choose(self, number: int) -> None:
         """Carry out the remedy of that number, counted from 1."""
@@ -123,7 +127,43 @@ class RemedyList(Vertical):
         self.choose(int(event.key))
 
 
-def _row(number: int, preview: Preview) -> Wrapped:
+#: More changes and conflicts of one remedy than this are counted.
+MOST_TOLD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyRow:
+    """A remedy: its number and name, what it changes, and what becomes of the conflicts."""
+
+    key: str
+    label: Wrapped
+    told: tuple[Wrapped, ...]
+    is_heading: bool = False
+
+    def height(self, width: int) -> int:
+        return sum(row.height(width) for row in (self.label, *self.told))
+
+    def lines(self, width: int) -> Sequence[Line]:
+        return [line for row in (self.label, *self.told) for line in row.lines(width)]
+
+
+def remedy_row(programme: Programme, number: int, preview: Preview) -> RemedyRow:
+    """How a remedy is offered, counted from 1."""
     style = "success" if preview.after < preview.before else "warning"
     tail = _("conflicts {before} → {after}").format(before=preview.before, after=preview.after)
-    return Wrapped(str(number), str(number), str(preview.remedy.label), tail, style)
+    knock_on = preview.knock_on
+    told = [Wrapped("", " ", text, text_style="muted") for text in _changed(programme, preview)]
+    told += [Wrapped("", " +", str(c.phrase), text_style="warning") for c in knock_on.appear]
+    label = Wrapped(str(number), str(number), str(preview.remedy.label), tail, style)
+    return RemedyRow(str(number), label, tuple(told))
+
+
+def _changed(programme: Programme, preview: Preview) -> Iterator[str]:
+    """What a remedy changes, row by row, where its name does not say it all."""
+    changes = preview.remedy.edit.changes
+    if len(changes) < 2:
+        return
+    for row in row_lines(programme, preview.knock_on.programme, changes[:MOST_TOLD]):
+        yield f"{row.sign} {row.title} " + ", ".join(f"{f.before} → {f.after}" for f in row.fields)
+    if len(changes) > MOST_TOLD:
+        yield _("… and {n} more").format(n=len(changes) - MOST_TOLD)

@@ -1,10 +1,14 @@
 """What all rooms share: header, footer, keys, and how they learn of a change."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from planner.phrases import N_, _
@@ -13,7 +17,16 @@ from screens.widgets.key_bar import KeyBar
 from screens.widgets.room_bar import RoomBar
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from screens.app import PlannerApp
+
+
+def _room_commands() -> "type[Provider]":
+    """Imported when the palette is opened, not before."""
+    from screens.room_commands import RoomCommands
+
+    return RoomCommands
 
 
 class RoomScreen(Screen[None]):
@@ -33,11 +46,25 @@ class RoomScreen(Screen[None]):
         Binding("slash", "app.find", N_("Find"), key_display="/"),
         Binding("u", "app.undo", N_("Undo")),
         Binding("ctrl+r", "app.redo", N_("Redo"), show=False),
+        Binding("f4", "app.tool('history')", N_("History"), show=False),
+        Binding("f6", "app.tool('compare')", N_("Compare"), show=False),
+        Binding("f7", "app.tool('day-of')", N_("Day of"), show=False),
+        Binding("f8", "app.next_conflict(1)", N_("Next conflict"), show=False),
+        Binding(
+            "shift+f8,f20",
+            "app.next_conflict(-1)",
+            N_("Previous conflict"),
+            show=False,
+            key_display="shift+f8",
+        ),
     ]
+
+    COMMANDS = {_room_commands}
 
     def __init__(self) -> None:
         super().__init__()
         self._shown: State | None = None
+        self._held = 0
 
     @property
     def planner(self) -> "PlannerApp":
@@ -76,6 +103,27 @@ class RoomScreen(Screen[None]):
         """Paint ``state``."""
         raise NotImplementedError
 
+    def before_action(self, action: str, node: DOMNode) -> None:
+        """A command is about to be carried out on ``node``: finish here what it would disturb."""
+
+    def say(self, text: str, *, may_be_cut: bool) -> bool:
+        """Say something in passing; False when it has to be said in another way."""
+        return self.query_one(RoomBar).say(text, may_be_cut=may_be_cut)
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Nothing is painted meanwhile, and all that has changed at the end."""
+        self._held += 1
+        try:
+            yield
+        finally:
+            self._held -= 1
+            self.check_idle()
+
+    def on_idle(self, event: events.Idle) -> None:
+        if self._held:
+            event.prevent_default()  # what begins a repaint
+
     def on_mount(self) -> None:
         self.watch(self.app, "state", self._state_changed)
 
@@ -97,4 +145,5 @@ def _is_common(active: ActiveBinding) -> bool:
     return active.binding.action in COMMON_ACTIONS
 
 
-COMMON_ACTIONS = frozenset({"app.help", "app.find", "app.undo", "app.redo"})
+#: What every list has comes after what a room is for.
+COMMON_ACTIONS = frozenset({"filter", "find_text", "app.help", "app.find", "app.undo", "app.redo"})

@@ -90,7 +90,6 @@ class RoundTableScreen(RoomScreen):
         yield ActionLine(round_table_keys.ACTIONS, id="actions")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._entries.focus()
 
     def on_resize(self) -> None:
@@ -145,7 +144,7 @@ class RoundTableScreen(RoomScreen):
         sign = "✖ " if found.over > 0 else ""
         text = _("{used} of {slot} min").format(used=found.used, slot=found.slot)
         rule = rule_in_force(state.programme, table.id)
-        order = f"⇅ {_(RULES[rule]) if rule else _('order by hand')}"
+        order = "⇅ " + (_(RULES[rule]) if rule else _("order by hand"))
         words = [f"{sign}{balance_text(found)}  ·  {text}", bar, order]
         if cell_len("  ".join(words)) + 2 > self.size.width:
             words.remove(bar)
@@ -289,7 +288,11 @@ class RoundTableScreen(RoomScreen):
             self.planner.perform(lambda p: table_edits.spread(p, table.id))
 
     def action_missing(self) -> None:
-        if (table := self._table) is not None:
+        """An intervention of all who have none; in the list of delegations, of that one."""
+        table, delegation_id = self._table, self._seats.row_id
+        if table is not None and delegation_id is not None and self._seats.has_focus:
+            self.planner.perform(lambda p: table_edits.add_intervention(p, table.id, delegation_id))
+        elif table is not None:
             self.planner.perform(lambda p: table_edits.add_missing(p, table.id))
 
     def action_unplace(self) -> None:

@@ -99,7 +99,8 @@ async def enlist(app: "PlannerApp", table: Activity, role: Role) -> None:
     new = _("New moderator …") if role is Role.MODERATES else _("New interpreter …")
     choices = [*((h.id, _host_text(h)) for h in hosts), (None, new)]
     title = _("Who moderates?") if role is Role.MODERATES else _("Who interprets?")
-    chosen = await app.push_screen_wait(Pick(title, choices))
+    likeliest = hosts[0].id if hosts else None
+    chosen = await app.push_screen_wait(Pick(title, choices, likeliest))
     if chosen is None:
         return
     host_id = chosen[0]

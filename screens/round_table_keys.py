@@ -3,28 +3,27 @@
 from textual.binding import Binding, BindingType
 
 from planner.phrases import N_
-from screens.widgets.action_line import Action
+from screens.widgets.action_line import DIVIDER, Action
 
+#: What the key bar has no room for.
 ACTIONS = (
     Action(N_("up"), "reorder(-1)", "⇧↑"),
     Action(N_("down"), "reorder(1)", "⇧↓"),
-    Action(N_("−1"), "minutes(-1)", "-"),
-    Action(N_("+1"), "minutes(1)", "+"),
+    Action(N_("1 min less"), "minutes(-1)", "-"),
+    Action(N_("1 min more"), "minutes(1)", "+"),
     Action(N_("minutes"), "type_minutes", "r"),
-    Action(N_("spread"), "spread", "="),
-    Action(N_("order"), "order", "o"),
-    Action(N_("missing"), "missing", "i"),
+    DIVIDER,
     Action(N_("moderator"), "enlist('moderates')", "m"),
     Action(N_("interpreter"), "enlist('interprets')", "t"),
-    Action(N_("times"), "times", "v"),
+    DIVIDER,
     Action(N_("best slot"), "best", "B"),
-    Action(N_("slot −5"), "shift(-5)", "K"),
-    Action(N_("slot +5"), "shift(5)", "J"),
-    Action(N_("shorter"), "resize(-5)", "H"),
-    Action(N_("longer"), "resize(5)", "L"),
-    Action(N_("tray"), "unplace", "x"),
+    Action(N_("slot earlier"), "shift(-5)", "K"),
+    Action(N_("slot later"), "shift(5)", "J"),
+    Action(N_("slot shorter"), "resize(-5)", "H"),
+    Action(N_("slot longer"), "resize(5)", "L"),
+    DIVIDER,
     Action(N_("pin"), "pin", "p"),
-    Action(N_("who"), "side", "w"),
+    Action(N_("to tray"), "unplace", "x"),
 )
 NO_TABLE = N_(
     "No round table yet. Press n: give it a theme, a slot and a place. i then adds an intervention"
@@ -51,8 +50,9 @@ GUIDE = (
         " or a double click takes it. B tries the best slot, then the next best."
     ),
     N_(
-        "i adds an intervention for every accepted delegation without one. s or a says who speaks;"
-        " a delegation speaks until a name is chosen."
+        "i adds an intervention for every accepted delegation without one, in the list of"
+        " delegations for that one. s or a says who speaks; a delegation speaks until a name is"
+        " chosen."
     ),
     N_(
         "m and t choose moderator and interpreters; on their line c turns the answer (not asked,"
@@ -70,7 +70,7 @@ BINDINGS: list[BindingType] = [
     Binding("n", "create", N_("New")),
     Binding("e", "edit", N_("Edit")),
     Binding("d,delete", "delete", N_("Delete")),
-    Binding("s,a", "people", N_("Speakers")),
+    Binding("a,s", "people", N_("Speakers")),
     Binding("i", "missing", N_("Missing")),
     Binding("o", "order", N_("Order")),
     Binding("equals_sign", "spread", N_("Spread"), key_display="="),

@@ -86,7 +86,7 @@ TABLE_COLUMNS: tuple[Column[TableRow], ...] = (
         "place",
         N_("Place"),
         lambda row: row.programme.site_name(row.activity.site_id) or _("no place yet"),
-        12,
+        10,
         grow=1,
     ),
     Column("balance", N_("Entries"), lambda row: balance_text(row.balance), 12),

@@ -178,7 +178,7 @@ class PresenceStrip(LineList):
             )
             text = f"{text}, {others}"
         if not self.is_the_slot:
-            text = f"{text} · {_('enter takes it')}"
+            text += " · " + _("enter takes it")
         return text
 
     @property

@@ -14,5 +14,5 @@ def literal(text: str) -> Content:
 
 
 def cell(text: str, style: str = "") -> Text:
-    """For DataTable cells and headers, and Tree labels."""
+    """For DataTable cells and headers, Tree labels, and the options of a Select."""
     return Text(visible(text), style=style, no_wrap=True, overflow="ellipsis")

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widgets import Static
 
 from planner.detours import place_after
@@ -33,6 +33,7 @@ from screens.widgets.map_view import MapView
 from screens.widgets.ordered_table import OrderedTable
 from screens.widgets.row_pane import RowPane
 from screens.widgets.table import RowTable
+from screens.widgets.text_pane import NOTHING, TextPane
 
 #: From so many columns the map is there without being asked for; two routes fit side by side.
 WIDE, BESIDE = 170, 120
@@ -71,8 +72,7 @@ class TourScreen(TourAdding):
             with Horizontal(id="side"):
                 yield self._map
                 yield RowPane(self.places, tour_keys.NO_SITE, id="places-pane")
-                with VerticalScroll(id="details-scroll", can_focus=False):
-                    yield Static(id="details")
+                yield TextPane(id="details", can_focus=False)
         yield ActionLine(tour_keys.ACTIONS, id="actions")
 
     def on_mount(self) -> None:
@@ -157,16 +157,16 @@ class TourScreen(TourAdding):
             pane.show(stop_rows(state, other.day) if other and other.day else [])
 
     def _show_details(self) -> None:
-        details = self.query_one("#details", Static)
+        details = self.query_one("#details", TextPane)
         activity = self.activity
         if activity is not None:
-            details.update(activity_lines(self.state, activity.id))
+            details.update(activity_lines(self.state, activity.id), about=activity.id)
         elif self.row is not None:
             subjects = {self.row.id, self.row.tour.id}
             found = [c for c in self.state.open_conflicts if c.subject in subjects]
             details.update(literal(" ".join(f"{c.severity.sign} {c.phrase}" for c in found)))
         else:
-            details.update("")
+            details.update(NOTHING)
         self._map.selected = activity.id if activity else None
 
     def _places_follow(self) -> None:

@@ -45,6 +45,10 @@ class TourActions(RoomScreen):
         """Whether the keys mean the day rather than a line of its route."""
         raise NotImplementedError
 
+    async def ask_circuit(self) -> None:
+        """Ask for the name and the day of a new circuit."""
+        raise NotImplementedError
+
     @property
     def day(self) -> TourDay | None:
         return self.row.day if self.row else None
@@ -154,7 +158,7 @@ class TourActions(RoomScreen):
     @work
     async def action_create_other(self) -> None:
         on_stop = None if self.is_on_days else self.visited
-        await tour_flows.new_thing(self.planner, self.tour, self.day, on_stop)
+        await tour_flows.new_thing(self.planner, self.tour, self.day, on_stop, self.ask_circuit)
 
     @work
     async def action_edit(self) -> None:

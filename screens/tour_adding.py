@@ -43,6 +43,9 @@ class TourAdding(TourActions):
         else:
             self._ask(StopMode(self.planner, self.day.id))
 
+    async def ask_circuit(self) -> None:
+        self._ask(CircuitMode(self.planner, self._date))
+
     @property
     def _date(self) -> date:
         return self.planner.day or self.state.programme.days[0]

@@ -14,7 +14,7 @@ from planner.phrases import Phrase, _
 from screens import flows
 from screens.dialogs import Ask, Confirm, Pick
 from screens.forms import choices
-from screens.forms.specs import TOUR, TOUR_DAY, VEHICLE
+from screens.forms.specs import TOUR_DAY, VEHICLE
 
 if TYPE_CHECKING:
     from screens.app import PlannerApp
@@ -25,7 +25,11 @@ Step = Callable[[], Awaitable[object]]
 
 
 async def new_thing(
-    app: "PlannerApp", tour: Tour | None, day: TourDay | None, stop: Activity | None
+    app: "PlannerApp",
+    tour: Tour | None,
+    day: TourDay | None,
+    stop: Activity | None,
+    new_circuit: Step,
 ) -> None:
     """Ask what is to be made, then make it."""
     steps: list[tuple[Step, str]] = []
@@ -37,7 +41,7 @@ async def new_thing(
         steps.append((lambda: new_presentation(app, stop), title))
     if tour is not None:
         steps.append((lambda: new_day(app, tour), _("Day of “{tour}”").format(tour=tour.name)))
-    steps.append((lambda: new_tour(app), _("Circuit with its first day")))
+    steps.append((new_circuit, _("Circuit with its first day")))
     steps.append((lambda: new_vehicle(app, tour), _("Vehicle")))
     chosen = await app.push_screen_wait(Pick(_("New …"), steps))
     if chosen is not None:
@@ -81,15 +85,6 @@ async def new_presentation(app: "PlannerApp", stop: Activity) -> None:
         language=stop.language,
     )
     await flows.create(app, row)
-
-
-async def new_tour(app: "PlannerApp") -> None:
-    """A circuit, then its first day."""
-    assert app.state is not None
-    row = Tour(new_id(), app.state.programme.edition.id, "")
-    made = await flows.create(app, row, TOUR)
-    if isinstance(made, Tour):
-        await new_day(app, made)
 
 
 async def new_day(app: "PlannerApp", tour: Tour) -> None:

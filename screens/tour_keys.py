@@ -3,29 +3,31 @@
 from textual.binding import Binding, BindingType
 
 from planner.phrases import N_
-from screens.widgets.action_line import Action
+from screens.widgets.action_line import DIVIDER, Action
 
+#: What the key bar has no room for.
 ACTIONS = (
-    Action(N_("add"), "create", "n"),
-    Action(N_("places"), "candidates", "c"),
-    Action(N_("map"), "map", "m"),
     Action(N_("up"), "reorder(-1)", "⇧↑"),
     Action(N_("down"), "reorder(1)", "⇧↓"),
-    Action(N_("−5"), "shift(-5)", "K"),
-    Action(N_("+5"), "shift(5)", "J"),
-    Action(N_("rest −5"), "shift_rest(-5)", "<"),
-    Action(N_("rest +5"), "shift_rest(5)", ">"),
+    Action(N_("earlier"), "shift(-5)", "K"),
+    Action(N_("later"), "shift(5)", "J"),
     Action(N_("shorter"), "lengthen(-5)", "-"),
     Action(N_("longer"), "lengthen(5)", "+"),
-    Action(N_("talk"), "presentation", "s"),
+    DIVIDER,
+    Action(N_("rest earlier"), "shift_rest(-5)", "<"),
+    Action(N_("rest later"), "shift_rest(5)", ">"),
+    DIVIDER,
     Action(N_("lunch"), "lunch", "l"),
-    Action(N_("tray"), "unplace", "x"),
+    Action(N_("talk"), "presentation", "s"),
+    Action(N_("anything else"), "create_other", "N"),
+    DIVIDER,
     Action(N_("pin"), "pin", "p"),
+    Action(N_("to tray"), "unplace", "x"),
+    DIVIDER,
     Action(N_("coach"), "vehicle", "v"),
     Action(N_("circuit"), "circuit", "C"),
     Action(N_("other circuit"), "beside", "y"),
     Action(N_("whole map"), "whole_map", "M"),
-    Action(N_("other"), "create_other", "N"),
 )
 NO_TOUR = N_(
     "No Wake tour yet. Press n: it makes a circuit with its first day, from Namur and back, with"
@@ -78,10 +80,10 @@ def _hidden(key: str, action: str, text: str, shown: str | None = None) -> Bindi
 
 BINDINGS: list[BindingType] = [
     Binding("n", "create", N_("Add")),
-    Binding("m", "map", N_("Map")),
+    Binding("c", "candidates", N_("Places")),
     Binding("e", "edit", N_("Edit")),
     Binding("d,delete", "delete", N_("Delete")),
-    Binding("c", "candidates", N_("Places")),
+    Binding("m", "map", N_("Map")),
     Binding("b", "on_board", N_("On board")),
     Binding("a", "people", N_("Who")),
     Binding("t", "retime", N_("Times from order")),

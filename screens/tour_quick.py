@@ -5,7 +5,7 @@ mode in which the line stays open.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
@@ -18,7 +18,7 @@ from planner.edits.circuits import free_name, new_circuit
 from planner.edits.core import Edit, add, new_id, require
 from planner.edits.routing import stops_of
 from planner.entities import Activity, TourDay
-from planner.phrases import Phrase, _
+from planner.phrases import Phrase, _, short_date
 from planner.programme import Programme
 from planner.quick_entry import MINUTES, Suggestion, suggestions
 from screens.kinds import LOOKS
@@ -201,7 +201,7 @@ class TalkMode:
 
 @dataclass(frozen=True)
 class CircuitMode:
-    """A circuit with its first day; then its stops."""
+    """A circuit with its first day; then its stops.  Tab takes the next day of the edition."""
 
     app: "PlannerApp"
     day: date
@@ -213,7 +213,7 @@ class CircuitMode:
 
     @property
     def label(self) -> str:
-        return _("Name of the new circuit:")
+        return _("New circuit on {day} (tab: next day):").format(day=short_date(self.day))
 
     @property
     def placeholder(self) -> str:
@@ -234,7 +234,10 @@ class CircuitMode:
         return StopMode(self.app, made[0].id) if self.app.perform(make) else None
 
     def turn(self) -> QuickMode:
-        return self
+        assert self.app.state is not None
+        days = self.app.state.programme.days
+        later = (day for day in days if day > self.day)
+        return replace(self, day=next(later, days[0]))
 
 
 def _cut(title: str) -> str:

@@ -14,7 +14,7 @@ from planner.phrases import N_
 from planner.programme import Programme
 from screens import flows
 from screens.forms.specs import ACTIVITY
-from screens.widgets.action_line import Action
+from screens.widgets.action_line import DIVIDER, Action
 
 if TYPE_CHECKING:
     from screens.app import PlannerApp
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 #: What has a key that the key bar does not show; a click presses it.
 ACTIONS = (
-    Action(N_("later"), "", "J"),
     Action(N_("earlier"), "", "K"),
+    Action(N_("later"), "", "J"),
+    DIVIDER,
     Action(N_("pin"), "", "p"),
-    Action(N_("tray"), "", "x"),
+    Action(N_("to tray"), "", "x"),
     Action(N_("board"), "", "b"),
 )
 

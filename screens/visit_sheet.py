@@ -42,7 +42,7 @@ def item_layout() -> Layout:
             ColumnSpec(_("Time"), 5, 5),
             ColumnSpec(_("Festival item"), 17, 44),
             ColumnSpec(_("Place"), 8, 24, rank=3),
-            ColumnSpec(_("Lang."), 2, 5, rank=4),
+            ColumnSpec(_("Lang."), 5, 5, rank=4),
             ColumnSpec(_("Seats"), 7, 8, rank=1, right=True),
             ColumnSpec("", 1, 1, rank=2),
             ColumnSpec("", 1, 1),

@@ -29,8 +29,8 @@ class VisitsScreen(RoomScreen):
     GUIDE = (
         N_("m goes from the festival's items to the meetings and back."),
         N_(
-            "Space, or a click on a cell, puts a whole delegation on an item or takes it off;"
-            " a says who exactly takes part."
+            "Space, or a click on a cell, puts a whole delegation on an item or takes it off; A"
+            " puts all on it that are free then. a says who exactly takes part."
         ),
         N_("w makes an item a wish of the delegation: 1 must, 2 would like, 3 nice to have, none."),
         N_(

@@ -7,12 +7,13 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from models.words import Kind
 from planner.edits import activities as edits
 from planner.edits.core import new_id
+from planner.edits.everybody import toggle_everybody
 from planner.edits.wishes import PRIORITIES, set_wish
 from planner.entities import Activity
 from planner.phrases import N_, _, short_date
@@ -35,10 +36,11 @@ from screens.visit_filter import (
     items_of,
 )
 from screens.visit_sheet import LEGEND, TurnedSheet, VisitSheet, city_layout, item_layout
-from screens.widgets.action_line import ActionLine
+from screens.widgets.action_line import Action, ActionLine
 from screens.widgets.chips import Chip, Chips
 from screens.widgets.line_list import LineList
 from screens.widgets.matrix import Matrix
+from screens.widgets.text_pane import NOTHING, TextPane
 
 
 class VisitsPane(ActivityPane):
@@ -46,6 +48,7 @@ class VisitsPane(ActivityPane):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "wish", N_("Wish")),
+        Binding("A", "everybody", N_("Everybody"), show=False, key_display="A"),
         Binding("n", "create", N_("New")),
         Binding("t", "turn_round", N_("Turn")),
         Binding("o", "shown", N_("Only wished")),
@@ -72,10 +75,9 @@ class VisitsPane(ActivityPane):
             yield Chips(id="item-filters")
         with Horizontal(classes="work"):
             yield Matrix(self._layouts[0], id="matrix")
-            with VerticalScroll(classes="side", can_focus=False):
-                yield Static(id="item-details")
+            yield TextPane(id="item-details", classes="side", can_focus=False)
         yield Static(literal(_(LEGEND)), classes="legend")
-        yield ActionLine(ACTIONS)
+        yield ActionLine((Action(N_("everybody"), "", "A"), *ACTIONS))
 
     # -- painting -------------------------------------------------------------------------
 
@@ -111,18 +113,18 @@ class VisitsPane(ActivityPane):
                 Chip("shown", _(wanted.shown.value), wanted.shown is not Shown.ALL),
                 Chip("order", _(wanted.items.value), wanted.items is not ItemOrder.TIME),
                 Chip("city-order", _(wanted.cities.value), wanted.cities is not CityOrder.NAME),
-                Chip("turn", _("turn ⇄"), self._turned),
-                Chip("count", f"{len(sheet.items)}/{len(sheet.all_items)}"),
+                Chip("turn", _("turn ⇄"), self._turned, "⇄"),
+                *_count(len(sheet.items), len(sheet.all_items)),
             )
         )
 
     def _show_details(self) -> None:
-        details = self.query_one("#item-details", Static)
+        details = self.query_one("#item-details", TextPane)
         (item_id, delegation_id), sheet = self._pair(), self._sheet
         if sheet is None or item_id is None or item_id not in sheet.programme.activities:
-            details.update("")
+            details.update(NOTHING)
             return
-        details.update(cell_lines(sheet, item_id, delegation_id))
+        details.update(cell_lines(sheet, item_id, delegation_id), about=item_id)
 
     @on(Matrix.Moved, "#matrix")
     def _moved(self) -> None:
@@ -253,6 +255,10 @@ class VisitsPane(ActivityPane):
             pair = self._sheet.pair(event.row, event.column)
             self.planner.perform(lambda p: edits.toggle_delegation(p, *pair))
 
+    def action_everybody(self) -> None:
+        """Every delegation that is free then takes part in the item, or none any more."""
+        self.change(toggle_everybody)
+
     def action_wish(self) -> None:
         """None, must, would like, nice to have, none."""
         item_id, delegation_id = self._pair()
@@ -291,3 +297,8 @@ class VisitsPane(ActivityPane):
         if made is not None:
             matrix = self.query_one(Matrix)
             matrix.select_column(made.id) if self._turned else matrix.select(made.id)
+
+
+def _count(shown: int, total: int) -> list[Chip]:
+    """How many items the filter lets through, where it keeps some back."""
+    return [Chip("count", f"{shown}/{total}")] if shown < total else []

@@ -7,6 +7,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
@@ -20,10 +21,26 @@ from planner.programme import Programme
 from screens.dialogs import Ask
 from screens.forms.form import FormScreen
 from screens.forms.specs import EDITION
-from screens.text import literal
+from screens.text import literal, visible
 
 if TYPE_CHECKING:
     from screens.app import PlannerApp
+
+
+#: What a new store can begin with: key, name, what comes of it.
+BEGINNINGS = (
+    ("new", N_("+ New edition …"), N_("Your own: a name and the days of the festival.")),
+    (
+        "demo",
+        N_("+ The demo edition (Namur 2024, with invented people)"),
+        N_("A whole plan to look around in and try everything on."),
+    ),
+    (
+        "import",
+        N_("+ Import delegations into a new edition …"),
+        N_("From a CSV or XLSX list; you see what it does before it is done."),
+    ),
+)
 
 
 class WelcomeScreen(ModalScreen[None]):
@@ -48,9 +65,7 @@ class WelcomeScreen(ModalScreen[None]):
             yield Static(id="intro")
             yield OptionList(id="choices")
             yield Static(classes="form-error", id="welcome-error")
-            yield Static(
-                literal(_("enter opens · c copies the edition · escape goes back")), id="keys"
-            )
+            yield Static(id="keys")
 
     def on_mount(self) -> None:
         self._fill()
@@ -65,22 +80,16 @@ class WelcomeScreen(ModalScreen[None]):
             else _("This store is empty. What would you like to begin with?")
         )
         self.query_one("#intro", Static).update(literal(intro))
+        self.query_one("#keys", Static).update(hints(can_copy=bool(editions)))
         choices = self.query_one("#choices", OptionList)
         choices.clear_options()
         choices.add_options(
-            Option(literal(f"{e.name}  ({e.festival_start} – {e.festival_end})"), id=e.id)
-            for e in editions
+            choice(e.name, f"{e.festival_start} – {e.festival_end}", e.id) for e in editions
         )
-        choices.add_option(Option(literal(_("+ New edition …")), id="new"))
-        if not any(e.is_example for e in editions):
-            choices.add_option(
-                Option(
-                    literal(_("+ The demo edition (Namur 2024, with invented people)")), id="demo"
-                )
-            )
-        choices.add_option(
-            Option(literal(_("+ Import delegations into a new edition …")), id="import")
-        )
+        has_demo = any(e.is_example for e in editions)
+        for key, name, what in BEGINNINGS:
+            if key != "demo" or not has_demo:
+                choices.add_option(choice(_(name), _(what), key))
         choices.highlighted = 0
         choices.focus()
 
@@ -161,12 +170,32 @@ class WelcomeScreen(ModalScreen[None]):
             return
         self._try(made.edition.id)
 
+    def action_open(self) -> None:
+        self.query_one("#choices", OptionList).action_select()
+
     def action_leave(self) -> None:
         if self.planner.state is not None:
             self.dismiss()
 
     def _complain(self, error: PlannerError) -> None:
         self.query_one("#welcome-error", Static).update(literal(str(error)))
+
+
+def choice(name: str, what: str, key: str) -> Option:
+    """A choice with a line below it that says what comes of it."""
+    return Option(Content.assemble(literal(name), "\n  ", (visible(what), "$text-muted")), id=key)
+
+
+def hints(*, can_copy: bool) -> Content:
+    """The keys; a click on one presses it."""
+    found = [
+        (_("enter opens"), "screen.open"),
+        (_("ctrl+p language, colours"), "app.command_palette"),
+    ]
+    if can_copy:
+        found[1:1] = [(_("c copies"), "screen.copy"), (_("escape goes back"), "screen.leave")]
+    pieces = [literal(text).stylize(f"@click={action}") for text, action in found]
+    return Content("  ·  ").join(pieces)
 
 
 def blank_edition(today: date) -> Edition:

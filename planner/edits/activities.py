@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from models.words import ActivityStatus
 from planner.edits.core import Edit, edit, new_id, require
@@ -147,6 +147,32 @@ def copy(programme: Programme, activity_id: str, start: datetime | None = None) 
         changes.append(Change(None, part_twin))
         changes.extend(_copied_people(programme, part.id, part_twin.id))
     return edit(Phrase("Copy {what}", what=describe(programme, activity)), changes)
+
+
+def copy_to_next_day(programme: Programme, activity_id: str) -> Edit:
+    """A second activity like the first, with its people, a day later at the same wall-clock time.
+
+    Raises PlannerError for what has no time of its own, for what is part of a tour, and on the
+    edition's last day.
+    """
+    activity = require(programme, Activity, activity_id)
+    if activity.start is None or activity.parent_id is not None:
+        raise PlannerError(
+            Phrase("“{title}” has no time of its own.", title=activity.title),
+            Phrase("Place it first, or copy the whole that it is part of."),
+        )
+    if activity.tour_day_id is not None:
+        raise PlannerError(
+            Phrase("“{title}” is part of a tour day.", title=activity.title),
+            Phrase("Add it to the other day in the Wake tour room."),
+        )
+    start = activity.start.replace(fold=0) + timedelta(days=1)
+    if start.date() not in programme.days:
+        raise PlannerError(
+            Phrase("{day} is not a day of this edition.", day=start.date()),
+        )
+    label = Phrase("Copy {what} to {day}", what=describe(programme, activity), day=start.date())
+    return Edit(label, copy(programme, activity_id, start).changes)
 
 
 def _unconfirmed(activity: Activity) -> Activity:

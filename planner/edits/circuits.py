@@ -19,7 +19,7 @@ def new_circuit(programme: Programme, name: str, day: date) -> Edit:
     """A circuit with a day from the usual place and back to it.
 
     On board is every delegation that is on no other circuit of that day; the vehicle is the
-    smallest free one with enough seats.
+    smallest free one with enough seats, and the largest where nobody is on board so far.
     """
     home = home_site(programme)
     aboard = without_circuit(programme, day)
@@ -55,7 +55,8 @@ def _free_vehicle(programme: Programme, day: date, heads: int) -> Vehicle | None
     running = {d.tour_id for d in programme.tour_days.values() if d.day == day}
     taken = {t.vehicle_id for t in programme.tours.values() if t.id in running}
     free = [v for v in programme.vehicles.values() if v.id not in taken and (v.seats or 0) >= heads]
-    return min(free, key=lambda v: (v.seats or 0, v.name, v.id), default=None)
+    sign = 1 if heads else -1
+    return min(free, key=lambda v: (sign * (v.seats or 0), v.name, v.id), default=None)
 
 
 def free_name(programme: Programme, template: str) -> str:

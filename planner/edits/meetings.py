@@ -18,6 +18,8 @@ from planner.programme import Programme, Span
 
 __all__ = ["MEETING_MINUTES", "add_meeting", "free_table", "next_free_slot", "usual_place"]
 
+#: The kind of site that is there for meetings.
+MEETING_ROOM = "meeting-room"
 #: How long a 1:1 is unless told.
 MEETING_MINUTES = 20
 
@@ -70,12 +72,15 @@ def _role(programme: Programme, host_id: str) -> Role:
 
 
 def usual_place(programme: Programme, hosts: Sequence[str] = ()) -> str | None:
-    """The host's own place, else where most meetings are."""
+    """The host's own place, else where most meetings are, else the edition's meeting room."""
     for host_id in hosts:
         if (site_id := programme.hosts[host_id].site_id) is not None:
             return site_id
     places = Counter(a.site_id for a in meetings(programme) if a.site_id is not None)
-    return min(places, key=lambda s: (-places[s], s)) if places else None
+    if not places:
+        rooms = (s for s in programme.sites.values() if s.edition_id and s.kind == MEETING_ROOM)
+        return min((room.id for room in rooms), default=None)
+    return min(places, key=lambda s: (-places[s], s))
 
 
 def free_table(

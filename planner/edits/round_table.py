@@ -8,7 +8,7 @@ from models.words import Kind, Role
 from planner.edits.activities import numbered
 from planner.edits.core import Edit, edit, new_id, require
 from planner.edits.names import describe
-from planner.entities import Activity, Change, Host, Participation
+from planner.entities import Activity, Change, Delegation, Host, Participation
 from planner.errors import PlannerError
 from planner.phrases import N_, Phrase
 from planner.programme import Programme
@@ -65,12 +65,29 @@ def add_missing(programme: Programme, table_id: str) -> Edit:
     wanted = lacking(programme, table_id)
     if not wanted:
         raise PlannerError(Phrase("Every accepted delegation speaks already."))
+    label = Phrase("Add the missing interventions of {what}", what=describe(programme, table))
+    return _let_speak(programme, table_id, wanted, label)
+
+
+def add_intervention(programme: Programme, table_id: str, delegation_id: str) -> Edit:
+    """An intervention of one delegation, whatever it has answered to the invitation."""
+    table = require(programme, Activity, table_id)
+    delegation = require(programme, Delegation, delegation_id)
+    label = Phrase(
+        "Let {who} speak in {what}", who=delegation.name, what=describe(programme, table)
+    )
+    return _let_speak(programme, table_id, (delegation,), label)
+
+
+def _let_speak(
+    programme: Programme, table_id: str, delegations: Iterable[Delegation], label: Phrase
+) -> Edit:
     parts = list(programme.parts.get(table_id, ()))
     minutes = usual_minutes(parts)
     added: list[Activity] = []
     changes: list[Change] = []
     present = programme.delegations_in(table_id)
-    for delegation in wanted:
+    for delegation in delegations:
         part = Activity(
             new_id(),
             programme.edition.id,
@@ -87,7 +104,6 @@ def add_missing(programme: Programme, table_id: str) -> Edit:
     order = [*parts[: entries_end(parts)], *added, *parts[entries_end(parts) :]]
     fresh = {p.id for p in added}
     placed = [Change(None if c.id in fresh else c.before, c.after) for c in numbered(order)]
-    label = Phrase("Add the missing interventions of {what}", what=describe(programme, table))
     return edit(label, [*placed, *changes])
 
 

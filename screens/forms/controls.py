@@ -10,14 +10,17 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Label, Select, Static, TextArea
 
-from planner.fields import format_value
+from planner.fields import format_value, parse_float, parse_int
 from planner.phrases import _
 from planner.programme import Programme
 from screens.forms.choices import name_of
-from screens.forms.spec import FieldSpec
+from screens.forms.spec import FieldSpec, Look
 from screens.forms.suggestions import Choice
 from screens.forms.toggle_list import ToggleList
-from screens.text import literal, visible
+from screens.text import cell, literal, visible
+
+#: What is typed anew rather than changed letter by letter.
+TIMES = frozenset({Look.DATE, Look.TIME, Look.MOMENT})
 
 
 class Control(Vertical):
@@ -157,9 +160,15 @@ class TextControl(Control):
 
 
 class InputControl(TextControl):
+    @property
+    def _is_replaced(self) -> bool:
+        """Whether typing replaces what stands there: a figure or a time, no words."""
+        return self.spec.look in TIMES or self.spec.parser in (parse_int, parse_float)
+
     def make(self) -> Widget:
         hint = _(self.spec.hint) if self.spec.hint else ""
-        return Input(self.shown(), placeholder=hint, compact=True, select_on_focus=False)
+        replaced = self._is_replaced
+        return Input(self.shown(), placeholder=hint, compact=True, select_on_focus=replaced)
 
     def shown(self) -> str:
         return super().shown().replace("\n", " ")
@@ -199,7 +208,8 @@ class LinesControl(TextControl):
 
 class ChoiceControl(Control):
     def make(self) -> Widget:
-        options = [(literal(label), value) for value, label in self.choices()]
+        # Textual looks for what is typed on the open list in rich texts only.
+        options = [(cell(label), value) for value, label in self.choices()]
         blank = not self.spec.required or self.initial is None
         return Select(
             options,

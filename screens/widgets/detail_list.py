@@ -6,7 +6,9 @@ from typing import ClassVar, TypeAlias
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -78,6 +80,7 @@ class DetailList(OptionList):
         border: none;
         padding: 0 1;
         background: $surface;
+        overflow-y: scroll;
         scrollbar-size-vertical: 1;
         &:focus { border: none; background-tint: $foreground 3%; }
         & > .option-list--option-disabled { color: $foreground; }
@@ -90,6 +93,9 @@ class DetailList(OptionList):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Open"), show=False)]
+
+    #: As Textual's, without laying out the whole screen: no size depends on how many lines it has.
+    virtual_size = Reactive(Size(0, 0))
 
     class Chosen(Message):
         """A line was chosen that has a target."""

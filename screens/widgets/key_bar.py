@@ -15,6 +15,8 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
+from planner.phrases import _
+
 #: The key that is always in sight, at the right end.
 HELP_ACTION = "app.help"
 #: Where keys are left out for want of room; a click shows them all.
@@ -45,7 +47,7 @@ class KeyBar(Widget):
         shown = _fitting(others, room)
         if len(shown) < len(others) and help_key:
             shown = _fitting(others, room - len(MORE))
-            shown.append(self._pressing(Content(MORE), "question_mark"))
+            shown.append(self._pressing(Content(MORE), MORE))
         gap = room - sum(cell_len(piece.plain) for piece in shown)
         return Content.assemble(*shown, " " * max(gap, 0), *help_key)
 
@@ -58,7 +60,9 @@ class KeyBar(Widget):
                 continue
             seen.add(binding.action)
             key = binding.key_display or self.app.get_key_display(binding)
-            piece = Content.assemble((f" {key}", "bold $text-accent"), f" {binding.description} ")
+            piece = Content.assemble(
+                (f" {key}", "bold $text-accent"), f" {_(binding.description)} "
+            )
             if not active.enabled:
                 piece = piece.stylize("dim")
             yield self._pressing(piece, binding.key), binding.action
@@ -75,8 +79,11 @@ class KeyBar(Widget):
     def on_leave(self) -> None:
         self.hovered = ""
 
-    def on_click(self, event: events.Click) -> None:
-        if key := event.style.meta.get("key"):
+    async def on_click(self, event: events.Click) -> None:
+        key = event.style.meta.get("key")
+        if key == MORE:
+            await self.run_action("app.help(True)")
+        elif key:
             self.app.simulate_key(key)
 
 

@@ -1,6 +1,6 @@
 """A list of any length with a cursor, drawn by line: thousands of rows cost what is in view."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -113,7 +113,10 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     # -- what is shown --------------------------------------------------------------------
 
     def show_rows(self, rows: Sequence[ListRow], cursor: str | None = None) -> None:
-        """Show rows; the cursor goes to the row of key ``cursor``, else stays on its own."""
+        """Show rows; the cursor goes to the row of key ``cursor``, else stays on its own.
+
+        Where its own is gone it goes on to the one that has come to that place.
+        """
         old_key, old_index = self.cursor_key, self._cursor
         above = self._top(old_index) - self.scroll_offset.y if old_index is not None else 0
         self._rows = tuple(rows)
@@ -122,8 +125,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor = index.get(cursor or "", index.get(old_key or ""))
         stayed = self._cursor is not None and cursor is None
         if self._cursor is None and self._stops:
-            at = bisect_right(self._stops, old_index or 0) - 1
-            self._cursor = self._stops[max(at, 0)]
+            at = bisect_left(self._stops, old_index or 0)
+            self._cursor = self._stops[min(at, len(self._stops) - 1)]
         self._measure()
         if stayed:
             self.scroll_to(y=self._top(self._cursor) - above, animate=False, force=True)

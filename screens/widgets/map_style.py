@@ -15,7 +15,7 @@ MapView {
     & > .map--region { color: $foreground 35%; }
     & > .map--country { color: $foreground 45%; }
     & > .map--river { color: $secondary; text-style: italic; }
-    & > .map--town { color: $foreground 60%; }
+    & > .map--town { color: $foreground-muted; }
     & > .map--city { color: $foreground 80%; text-style: bold; }
     & > .map--name { color: $foreground; text-style: bold; }
     & > .map--name-here { color: $foreground; text-style: bold underline; }

@@ -92,8 +92,10 @@ class RowPane(Vertical, Generic[R]):
 
     def _say_what_is_missing(self) -> None:
         shown, total = self.table.shown, self.table.total
-        count = _("{n} of {all}").format(n=shown, all=total)
-        self.query_one(".filter-count", Static).update(literal(count))
+        count = literal(_("{n} of {all}").format(n=shown, all=total))
+        shown_now = self.query_one(".filter-count", Static)
+        if count != shown_now.content:
+            shown_now.update(count)
         self.set_class(not total, "-empty")
         if not total:
             self.query_one(".empty", Static).update(literal(_(self._empty)))

@@ -9,13 +9,14 @@ from collections.abc import Hashable
 
 from textual.cache import LRUCache
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
 #: Lines of texts shown before that are kept for texts that have them too.
 LINES_KEPT = 1000
+NOTHING = Content("")
 
 
 class TextPane(ScrollView):
@@ -29,13 +30,20 @@ class TextPane(ScrollView):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
-        super().__init__(id=id)
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        classes: str | None = None,
+        can_focus: bool | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes, can_focus=can_focus)
         self.content = Content("")
         self._about = ""
         self._lines: list[Content] = []
         self._folded: LRUCache[Hashable, list[Content]] = LRUCache(LINES_KEPT)
         self._strips: LRUCache[Hashable, Strip] = LRUCache(LINES_KEPT)
+        self._painted: dict[int, Hashable] = {}
 
     def update(self, content: Content, about: str = "") -> None:
         """Show another text: from the top, unless it is about the same as the one before."""
@@ -66,7 +74,13 @@ class TextPane(ScrollView):
         self.set_reactive(TextPane.virtual_size, Size(width, len(self._lines)))
         self.vertical_scrollbar.window_virtual_size = len(self._lines)
         self.scroll_y = min(self.scroll_y, self.max_scroll_y)
-        self.refresh()
+        self._refresh_lines(width)
+
+    def _refresh_lines(self, width: int) -> None:
+        """Repaint the lines in view that look different."""
+        for y in range(self.size.height):
+            if self._key(y, width) != self._painted.get(y):
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def _pieces(self, line: Content, width: int) -> list[Content]:
         """A line folded to the width."""
@@ -75,11 +89,20 @@ class TextPane(ScrollView):
             pieces = self._folded[key] = [line] if line.cell_length <= width else line.wrap(width)
         return pieces
 
+    def _line(self, y: int) -> Content:
+        row = y + self.scroll_offset.y
+        return self._lines[row] if row < len(self._lines) else NOTHING
+
+    def _key(self, y: int, width: int) -> Hashable:
+        """What a line of the widget looks like, its colours apart."""
+        line = self._line(y)
+        return (line.plain, *line.spans, width)
+
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
-        row = y + self.scroll_offset.y
-        line = self._lines[row] if row < len(self._lines) else Content("")
-        key = (line.plain, *line.spans, width, self.visual_style)
+        line = self._line(y)
+        self._painted[y] = self._key(y, width)
+        key = (self._painted[y], self.visual_style)
         if (strip := self._strips.get(key)) is None:
             (strip,) = Visual.to_strips(self, line, width, 1, self.visual_style, pad=True)
             self._strips[key] = strip

@@ -6,7 +6,7 @@ look the same, and only lines that look different are repainted.
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import ClassVar
@@ -128,9 +128,22 @@ class TimelineCanvas(ScrollView, inherit_bindings=False):
         return way_between(self._programme, before, after)
 
     def _draw_cursor(self, cursor: Cursor) -> None:
-        if self._picture is not None:
-            self._picture = replace(self._picture, cursor=cursor)
+        """Repaint what is under the cursor, and what was; all else stays as it is."""
+        before = self._picture
+        if before is None:
+            return
+        self._picture = replace(before, cursor=cursor)
+        if self._painted is None or not self._is_painted(before):
             self._repaint()
+            return
+        view = self._view()
+        rows = before.cursor_rows(view) | self._picture.cursor_rows(view)
+        header = self._header
+        lines = {*range(header), *(row - view.top + header for row in rows)}
+        self._painted = (self._picture, *self._painted[1:])
+        for y in lines:
+            self._lines.pop(y, None)
+        self._repaint(sorted(y for y in lines if y < self.size.height))
 
     def _draw_ghost(self, ghost: Ghost | None) -> None:
         if self._picture is not None and self._picture.ghost != ghost:
@@ -236,12 +249,12 @@ class TimelineCanvas(ScrollView, inherit_bindings=False):
             known = self._strips[key] = (runs, Strip(segments, self.size.width))
         return known[1]
 
-    def _repaint(self) -> None:
-        """Refresh the lines that no longer look as they were painted."""
+    def _repaint(self, lines: Iterable[int] | None = None) -> None:
+        """Refresh the lines that no longer look as they were painted; None: of all lines."""
         if not self.is_attached:
             return
         width, height = self.size
-        for y in range(height):
+        for y in range(height) if lines is None else lines:
             known = self._strips.get(self._key(y))
             if known is None or known[0] != self._runs(y):
                 self.refresh(Region(0, y, width, 1))
@@ -263,13 +276,17 @@ class TimelineCanvas(ScrollView, inherit_bindings=False):
 
     def _runs(self, y: int) -> tuple[Run, ...]:
         """What a line shows, worked out once for a picture in one place."""
-        now = (self._picture, self.scroll_offset, self.size)
-        before = self._painted
-        if before is None or before[0] is not now[0] or before[1:] != now[1:]:
-            self._painted, self._lines = now, {}
+        if not self._is_painted(self._picture):
+            self._painted, self._lines = (self._picture, self.scroll_offset, self.size), {}
         if y not in self._lines:
             self._lines[y] = self._paint(y)
         return self._lines[y]
+
+    def _is_painted(self, picture: Picture | None) -> bool:
+        """The lines that are known are those of this picture, as it is scrolled now."""
+        before = self._painted
+        here = (self.scroll_offset, self.size)
+        return before is not None and before[0] is picture and before[1:] == here
 
     def _paint(self, y: int) -> tuple[Run, ...]:
         """What a line shows, from the left edge of the widget to its right edge."""

@@ -1,6 +1,6 @@
 """A timeline's columns by delegation, made anew only for those whose days have changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from models.words import DelegationStatus
@@ -26,39 +26,66 @@ class DelegationColumns:
 
     def __init__(self) -> None:
         self._window = Span(0, 0)
-        self._known: dict[str, tuple[Sources, Column]] = {}
+        self._people: tuple[object, ...] = ()
+        self._agendas: Mapping[str, tuple[Entry, ...]] = {}
+        self._columns: dict[str, Column] = {}
         self._attendance: Mapping[str, tuple[Party, ...]] = {}
-        self._nobodys: tuple[str, ...] = ()
+        self._nobodys: set[str] = set()
 
     def __call__(self, programme: Programme, days: Sequence[date]) -> tuple[Column, ...]:
         """The columns for some days, in order."""
         window = window_of(programme, days)
-        if window != self._window:
-            self._window, self._known = window, {}
-        known, self._known = self._known, {}
-        columns = []
-        for delegation in by_circuit(programme):
+        for delegation in self._stale(programme, window):
             sources = _sources(programme, delegation)
-            before = known.get(delegation.id)
-            if before is None or before[0] != sources:
-                before = (sources, _column(sources, window))
-            self._known[delegation.id] = before
-            columns.append(before[1])
+            self._columns[delegation.id] = _column(sources, window)
+        columns = [*self._columns.values()]
         if nobodys := self._of_nobody(programme, window):
             columns.append(Column(NOBODY, _("Nobody yet"), nobodys, tentative=True, travels=False))
         return tuple(columns)
 
+    def _stale(self, programme: Programme, window: Span) -> Iterable[Delegation]:
+        """Those whose columns have to be made; all of them, where others come or the days do."""
+        people = (programme.delegations, programme.delegates, programme.tours, programme.boardings)
+        same = window == self._window and _same(people, self._people)
+        changed = changed_keys(self._agendas, programme.agendas) if same else set()
+        self._window, self._people, self._agendas = window, people, programme.agendas
+        if not same:
+            self._columns = {}
+            return by_circuit(programme)
+        delegates = programme.delegates
+        ids = {delegates[i].delegation_id if i in delegates else i for i in changed}
+        return [programme.delegations[i] for i in self._columns if i in ids]
+
     def _of_nobody(self, programme: Programme, window: Span) -> tuple[Entry, ...]:
-        if self._attendance is not programme.attendance:
-            self._attendance = programme.attendance
-            self._nobodys = tuple(
-                a.id
-                for a in programme.activities.values()
-                if a.parent_id is None
-                and not any(party.delegation_id for party in programme.attendance[a.id])
-            )
-        placed = (entry_of(programme, i) for i in self._nobodys if i in programme.spans)
+        """What nobody takes part in, parts apart."""
+        attendance, activities = programme.attendance, programme.activities
+        for activity_id in changed_keys(self._attendance, attendance):
+            if any(party.delegation_id for party in attendance.get(activity_id, ())):
+                self._nobodys.discard(activity_id)
+            else:
+                self._nobodys.add(activity_id)
+        self._attendance = attendance
+        self._nobodys &= activities.keys()
+        placed = (
+            entry_of(programme, i)
+            for i in self._nobodys
+            if i in programme.spans and activities[i].parent_id is None
+        )
         return tuple(sorted(within(placed, window), key=by_time))
+
+
+def changed_keys(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
+    """The keys whose values differ, have come or have gone; most are the very same."""
+    changed = before.keys() - after.keys()
+    for key, value in after.items():
+        old = before.get(key)
+        if old is not value and old != value:
+            changed.add(key)
+    return changed
+
+
+def _same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
+    return len(some) == len(others) and all(a is b for a, b in zip(some, others, strict=True))
 
 
 def columns_by_delegation(programme: Programme, days: Sequence[date]) -> tuple[Column, ...]:

@@ -133,6 +133,22 @@ class Picture:
         runs = overlay(runs, self._free_cursor(row, view))
         return overlay(runs, self._ghost(row, view))
 
+    def cursor_rows(self, view: Frame) -> set[int]:
+        """The rows that look different because of the cursor, those of the header apart."""
+        if self.cursor is None or not self.board.columns:
+            return set()
+        line = self.scale.line_near(self.cursor.instant)
+        frame = self.board.frame_of(self.cursor.column, (line, line + 1))
+        frames = [frame, self.free_frame(frame)]
+        if self.cursor.activity_id is not None:
+            boxes = self.window(view).boxes_of(self.cursor.activity_id)
+            frames += (box.frame for box in boxes)
+        return {
+            row
+            for frame in frames
+            for row in range(max(frame.top, view.top), min(frame.bottom, view.bottom))
+        }
+
     # -- boxes -----------------------------------------------------------------------------
 
     def _box(self, box: Box, row: int, view: Frame) -> list[Run]:

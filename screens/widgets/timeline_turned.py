@@ -172,6 +172,14 @@ class TurnedPicture(Picture):
 
     # -- boxes ----------------------------------------------------------------------------
 
+    def cursor_rows(self, view: Frame) -> set[int]:
+        """The name of its column is marked in all rows of the band."""
+        rows = super().cursor_rows(view)
+        if self.cursor is not None and self.board.columns:
+            first, last = self.board.edges[self.cursor.column : self.cursor.column + 2]
+            rows |= {*range(max(first, view.top), min(last, view.bottom))}
+        return rows
+
     def grips(self, box: Box, row: int) -> tuple[str, str]:
         """The edges of time are at the left and the right."""
         last = row == box.frame.bottom - 1 > box.frame.top

@@ -29,7 +29,7 @@ class Way:
         needed = f"{arrow} ~{minutes}" if self.estimated else f"{arrow} {minutes}"
         if not self.short or self.severity is None:
             return (needed, minutes)
-        short = f"{self.severity.sign} {_('{n} min short').format(n=self.short)}"
+        short = f"{self.severity.sign} " + _("{n} min short").format(n=self.short)
         return (f"{needed} {short}", short, f"{self.severity.sign} -{self.short}", f"-{self.short}")
 
 

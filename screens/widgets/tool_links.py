@@ -27,7 +27,7 @@ class ToolLinks(Widget):
     def render(self) -> RenderResult:
         links = [(f"app.tool('{tool.mode}')", _(tool.name)) for tool in TOOLS]
         links = links if self.app.size.width >= WIDE else []
-        links.append((ALL, f"☰ {_('All')}"))
+        links.append((ALL, "☰ " + _("All")))
         pieces = [self._piece(action, name) for action, name in links]
         return Content("  ").join(pieces)
 

@@ -1,0 +1,51 @@
+"""What the app remembers from one run to the next besides the plan: colours, export folders.
+
+A small JSON file of the user's, never of the store: a shared plan does not carry one organiser's
+folders to another.  A file that cannot be read or written costs nothing but the memory.
+"""
+
+import json
+import os
+from pathlib import Path
+
+ENVIRONMENT = "WAKE_PLANNER_SETTINGS"
+
+
+def settings_path() -> Path:
+    """The file named by the environment, else the one in the user's configuration folder."""
+    if place := os.environ.get(ENVIRONMENT):
+        return Path(place)
+    import platformdirs
+
+    folder = platformdirs.user_config_path("wake-planner", appauthor=False)
+    return folder / "settings.json"
+
+
+def recall(name: str) -> str | None:
+    """What was remembered under that name; None when nothing was."""
+    return _read().get(name)
+
+
+def remember(name: str, value: str) -> None:
+    """Keep a value for the next run."""
+    path, values = settings_path(), _read()
+    if values.get(name) == value:
+        return
+    values[name] = value
+    fresh = path.with_suffix(".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(json.dumps(values, ensure_ascii=False, indent=2), encoding="utf-8")
+        fresh.replace(path)
+    except OSError:
+        return  # a folder that cannot be written is no reason to disturb anybody
+
+
+def _read() -> dict[str, str]:
+    try:
+        found = json.loads(settings_path().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {k: v for k, v in found.items() if isinstance(k, str) and isinstance(v, str)}

@@ -367,6 +367,14 @@ class PlannerApp(App[int]):
         yield SystemCommand(_("Help"), _("Keys and what they do (?)"), self.action_help)
         yield SystemCommand(_("Quit"), _("Everything is saved already (ctrl+q)"), self.action_quit)
 
+    def action_command_palette(self) -> None:
+        """Everything that can be done, to be found by typing."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            placeholder = _("What would you like to do?")
+            self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
+
     def action_light_or_dark(self) -> None:
         names = [theme.name for theme in THEMES]
         self.theme = names[self.theme == names[0]]

@@ -10,7 +10,7 @@ from planner.checks.acceptance import accepted, outdated
 from planner.conflicts import Conflict, Severity
 from planner.entities import Acceptance, Activity
 from planner.meetings import name_of
-from planner.phrases import N_, _
+from planner.phrases import N_, _, colon
 from planner.programme import Programme
 from screens.state import State
 from screens.visit_sheet import SEVERITY_STYLES
@@ -241,7 +241,7 @@ def _row(programme: Programme, each: Listed) -> Wrapped:
     more = f" +{len(names) - NAMES_SHOWN}" if len(names) > NAMES_SHOWN else ""
     tail = [rule_name(conflict.rule), ", ".join(names[:NAMES_SHOWN]) + more]
     if acceptance is not None:
-        tail.insert(0, f"✓ {acceptance.author}: {acceptance.note}")
+        tail.insert(0, f"✓ {colon(acceptance.author)} {acceptance.note}")
     if each.outdated is not None:
         tail.insert(0, _("↺ accepted before, back with other facts"))
     quiet = acceptance is not None

@@ -8,7 +8,7 @@ from planner.delay import Choice, Fallen, Moved, Reason, Ripple
 from planner.entities import Activity
 from planner.knock_on import KnockOn
 from planner.meetings import name_of
-from planner.phrases import N_, _
+from planner.phrases import N_, _, colon
 from planner.programme import Entry, Programme
 from planner.whereabouts import Whereabouts
 from screens.kinds import LOOKS
@@ -120,7 +120,7 @@ def _fallen_row(
         what = _("over before {names} can be there").format(names=names)
     else:
         what = _("{names}: {n} min late").format(names=names, n=fallen.minutes)
-    text = f"{start:%H:%M} {fallen.activity.title}: {what} ({_reason(programme, fallen)})"
+    text = f"{start:%H:%M} {colon(fallen.activity.title)} {what} ({_reason(programme, fallen)})"
     options = " ".join(
         f"[{_(CHOICES[c])}]" if c is choice else f" {_(CHOICES[c])} " for c in fallen.choices
     )

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from planner.errors import InvalidValue
 from planner.hours import Hours, format_hours, parse_hours
-from planner.phrases import N_
+from planner.phrases import N_, colon
 from screens.text import literal
 from screens.widgets.hours_bar import HoursBar
 
@@ -100,7 +100,7 @@ class HoursLine(Horizontal):
         try:
             _found = self.hours
         except InvalidValue as error:
-            return f"{self._label}: {error}"
+            return f"{colon(self._label)} {error}"
         return ""
 
     @property

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.binding import ActiveBinding, Binding
 from textual.keys import format_key
 
-from planner.phrases import N_, _
+from planner.phrases import N_, _, colon
 from screens.room import RoomScreen
 from screens.rooms import ROOMS
 
@@ -39,7 +39,7 @@ class KeyLine:
 
     def sentence(self) -> str:
         """``J, shift+down: later by 5 minutes``."""
-        return f"{self.keys}: {self.what}"
+        return f"{colon(self.keys)} {self.what}"
 
 
 def keys_of(screen: "Screen[object]") -> list[KeyLine]:

@@ -8,7 +8,7 @@ from planner.edits.core import Edit
 from planner.edits.meetings import MEETING_MINUTES, add_meeting, usual_place
 from planner.free_time import busy_spans, festival_days, next_free_slot
 from planner.meetings import Request, Table, name_of, requests
-from planner.phrases import Phrase, _, short_date
+from planner.phrases import Phrase, _, colon, short_date
 from planner.programme import Programme, Span
 from screens.dialogs import Pick
 from screens.forms.choices import hosts
@@ -150,7 +150,7 @@ def _guests(programme: Programme) -> list[tuple[str, str]]:
     for delegation in programme.active_delegations:
         found.append((delegation.id, _("{name}: all of it").format(name=delegation.name)))
         for delegate in programme.delegates_of.get(delegation.id, ()):
-            found.append((delegate.id, f"{delegation.name}: {delegate.name}"))
+            found.append((delegate.id, f"{colon(delegation.name)} {delegate.name}"))
     return found
 
 

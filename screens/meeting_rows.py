@@ -6,7 +6,7 @@ from datetime import date
 from models.words import ActivityStatus, Role
 from planner.entities import Activity
 from planner.meetings import Request, meetings, name_of, requests
-from planner.phrases import _, short_date
+from planner.phrases import _, colon, short_date
 from planner.programme import Party, Programme
 from screens.forms.choices import ACTIVITY_STATUS_NAMES
 from screens.state import State
@@ -89,7 +89,7 @@ def guests_of(programme: Programme, meeting_id: str) -> str:
             names = found.setdefault(programme.delegations[party.delegation_id].name, [])
             if party.delegate_id is not None:
                 names.append(programme.delegates[party.delegate_id].name)
-    return ", ".join(f"{k}: {', '.join(v)}" if v else k for k, v in found.items())
+    return ", ".join(f"{colon(k)} {', '.join(v)}" if v else k for k, v in found.items())
 
 
 def hosts_of(programme: Programme, meeting_id: str) -> str:

@@ -242,7 +242,8 @@ class MapView(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         width, height = self.size
-        if not width or y >= height:
+        # The picture is painted for the size before until the resize has been heard of.
+        if not width or y >= min(height, len(self._drawn.lines)):
             return Strip.blank(width, self._style(""))
         strip = Strip([Segment(t, self._style(look)) for t, look in self._drawn.lines[y]], width)
         if y == 0:

@@ -1,79 +1,54 @@
 """How long it takes to the first paint, and to the board with its data, as ratios.
 
-``python -m tests.bench.start [--runs N]`` starts programs in a real pseudo-terminal, in turn,
-and compares medians with an empty Textual app and with ``import textual`` alone.
+``python -m tests.bench.start [--runs N]`` starts programs in a real pseudo-terminal, in turn, and
+takes the time until what matters has been painted.  Medians are compared with ``import textual``
+alone and with an empty Textual app.
 """
 
 import argparse
-import os
-import pty
 import statistics
-import sys
 import tempfile
-import time
 from pathlib import Path
 
+from tests.bench.terminal import APP, Terminal
+
+VERSION = "import sys; from planner.cli import main; sys.exit(main(['--version']))"
 EMPTY = """
 from textual.app import App
+from textual.widgets import Static
 class Empty(App):
-    def on_ready(self): self.call_after_refresh(self.exit)
+    def compose(self): yield Static("painted")
 Empty().run()
 """
-SHELL = """
-from screens.app import PlannerApp
-PlannerApp._load = lambda self: self.exit()
-PlannerApp(lambda: None).run()
-"""
-BOARD = """
-from screens.app import PlannerApp
-entered = PlannerApp._entered
-def timed(self):
-    entered(self)
-    self.call_after_refresh(lambda: self.call_after_refresh(self.exit))
-PlannerApp._entered = timed
-def open_workspace():
-    from planner.workspace import Workspace
-    return Workspace.open({store!r})
-PlannerApp(open_workspace).run()
-"""
-HELP = "import sys; from planner.cli import main; sys.exit(main(['--version']))"
+#: The program's name is painted first; with the data come the conflicts, and what is planned.
+NAME = "Wake Planner"
+DATA = "conflicts"
+
+#: Code, and what it paints; nothing: the time runs until it ends.
+Program = tuple[str, tuple[str, ...]]
 
 
-def programs(folder: Path) -> dict[str, list[str]]:
-    """Name -> command line; stores are made first."""
+def programs(folder: Path) -> dict[str, Program]:
+    """Name -> program; stores are made first."""
     from tests.bench.stores import make_large
     from tests.stores import make_demo
 
-    demo, large = make_demo(folder / "demo.db"), make_large(folder / "large.db")
-    codes = {
-        "import textual": "import textual.app",
-        "--version": HELP,
-        "empty Textual app": EMPTY,
-        "first paint": SHELL,
-        "board, demo edition": BOARD.format(store=str(demo)),
-        "board, 350 delegations": BOARD.format(store=str(large)),
+    demo = APP.format(store=str(make_demo(folder / "demo.db")))
+    large = APP.format(store=str(make_large(folder / "large.db")))
+    return {
+        "import textual": ("import textual.app", ()),
+        "--version": (VERSION, ()),
+        "empty Textual app": (EMPTY, ("painted",)),
+        "first paint": (demo, (NAME,)),
+        "board, demo edition": (demo, (DATA, "Caen")),
+        "board, 350 delegations": (large, (DATA, "Austin")),
     }
-    return {name: [sys.executable, "-c", code] for name, code in codes.items()}
 
 
-def seconds(command: list[str]) -> float:
-    """Wall time of a command that runs in a terminal of 120 x 40 until it ends by itself."""
-    began = time.perf_counter()
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.environ.update(COLUMNS="120", LINES="40", TERM="xterm-256color")
-        os.execv(command[0], command)
-    while True:
-        try:
-            if not os.read(terminal, 65536):
-                break
-        except OSError:
-            break
-    _pid, status = os.waitpid(pid, 0)
-    os.close(terminal)
-    if status:
-        raise SystemExit(f"{command} ended with {status}")
-    return time.perf_counter() - began
+def seconds(program: Program) -> float:
+    code, painted = program
+    with Terminal(code) as terminal:
+        return terminal.seconds_until(*painted) if painted else terminal.seconds_until_end()
 
 
 def main() -> None:
@@ -81,14 +56,14 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=7)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        commands = programs(Path(folder))
-        times: dict[str, list[float]] = {name: [] for name in commands}
+        found = programs(Path(folder))
+        times: dict[str, list[float]] = {name: [] for name in found}
         for run in range(options.runs + 1):
-            for name, command in commands.items():
-                taken = seconds(command)
+            for name, program in found.items():
+                taken = seconds(program)
                 if run:
                     times[name].append(taken)
-    medians = {name: statistics.median(found) for name, found in times.items()}
+    medians = {name: statistics.median(taken) for name, taken in times.items()}
     for name, median in medians.items():
         of_import = median / medians["import textual"]
         of_empty = median / medians["empty Textual app"]

@@ -5,7 +5,7 @@ from planner.programme import Programme
 from screens.app import PlannerApp
 from screens.board import BoardScreen
 from screens.widgets.timeline import Timeline
-from tests.screens.drive import Driver, until
+from tests.screens.drive import Driver, press, until
 
 OPENING = "Opening of the festival and welcome of the cities"
 TALK = "Talk: Noise is a neighbour"
@@ -41,6 +41,5 @@ async def press_on(
 ) -> tuple[Activity, Activity]:
     """Select an activity, press keys; the activity before and after."""
     before = await pick(app, pilot, title)
-    await pilot.press(*keys)
-    await pilot.pause()
+    await press(app, pilot, *keys)
     return before, programme(app).activities[before.id]

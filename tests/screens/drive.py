@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from textual.app import App
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input
@@ -13,7 +14,9 @@ from textual.widgets import Input
 from planner.workspace import Workspace
 from screens.app import PlannerApp
 from screens.dialogs import Pick
+from screens.forms.drop_list import DropList
 from screens.forms.form import FormScreen
+from screens.widgets.room_bar import Title
 
 Driver = Pilot[int]
 #: A condition that is not met within so many seconds never will be.
@@ -27,6 +30,21 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object], what: str = 
     while not condition():
         assert loop.time() < give_up, f"never happened: {what or condition}"
         await pilot.pause()
+    await pilot.pause()
+
+
+async def press(app: App[Any], pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys and wait until the app has done what they ask for (workers may still run).
+
+    A key goes down to the focused widget and up to the app again, what comes of it up once more.
+    """
+    await pilot.press(*keys)
+    for _way in range(2):
+        widget = app.focused or app.screen
+        for node in (app, *(n for n in widget.ancestors_with_self if isinstance(n, Widget))):
+            reached = asyncio.Event()
+            if node.call_later(reached.set):
+                await asyncio.wait_for(reached.wait(), PATIENCE_SECONDS)
     await pilot.pause()
 
 
@@ -66,8 +84,9 @@ def screen_text(app: PlannerApp) -> str:
 
 
 def messages(app: PlannerApp) -> list[str]:
-    """The notifications in view, oldest first."""
-    return [str(note.message) for note in app._notifications]
+    """The notifications in view, oldest first, and what stands in the title line."""
+    said = [title.notice for title in app.screen.query(Title) if title.notice]
+    return [*(str(note.message) for note in app._notifications), *said]
 
 
 async def form(app: PlannerApp, pilot: Driver) -> FormScreen:
@@ -91,4 +110,15 @@ async def pick(app: PlannerApp, pilot: Driver, text: str) -> None:
     await until(pilot, lambda: isinstance(app.screen, Pick), "a list opens")
     await pilot.press(*text)
     await pilot.pause()
+    await pilot.press("enter")
+
+
+async def choose(app: PlannerApp, pilot: Driver, name: str, text: str) -> None:
+    """Type into a field of the open form that lists what fits, and take the first line."""
+    shown = await form(app, pilot)
+    control = next(c for c in shown._controls if c.spec.name == name)
+    control.focus_control()
+    await pilot.pause()
+    await pilot.press("ctrl+u", *text)
+    await until(pilot, lambda: control.query_one(DropList).is_open, "the list opens")
     await pilot.press("enter")

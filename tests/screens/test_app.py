@@ -11,7 +11,6 @@ from planner.workspace import Workspace
 from screens.app import PlannerApp
 from screens.find import FindScreen
 from screens.help import HelpScreen
-from screens.history import HistoryScreen
 from screens.rooms import ROOMS
 from screens.welcome import WelcomeScreen
 from tests.screens.drive import opened, screen_text, until
@@ -76,24 +75,6 @@ async def test_find_goes_to_people_and_places(demo_store: Path, text: str, room:
         await pilot.pause()
         await pilot.press("enter")
         await until(pilot, lambda: getattr(app.screen, "ROOM", "") == room)
-
-
-async def test_history_takes_back_to_a_step(demo_store: Path) -> None:
-    async with opened(demo_store) as (app, pilot):
-        assert app.state is not None
-        before = app.state.programme.activities
-        await pilot.press("J", "J", "J")
-        app.action_history()
-        await until(pilot, lambda: isinstance(app.screen, HistoryScreen))
-        lines = app.screen.query_one(OptionList)
-        assert lines.option_count == 4
-        lines.highlighted = 3
-        await pilot.press("enter")
-        await until(pilot, lambda: not isinstance(app.screen, HistoryScreen))
-        await pilot.click("#yes")
-        await until(
-            pilot, lambda: app.state is not None and app.state.programme.activities == before
-        )
 
 
 async def test_the_language_changes_in_place(demo_store: Path) -> None:

@@ -1,6 +1,6 @@
 """The board: everything an organiser does to a day, by key and by mouse."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -8,21 +8,21 @@ from textual.widgets import Input
 
 from screens.board import BoardScreen
 from screens.board_keys import ACTIONS
-from screens.widgets.action_line import Action
+from screens.widgets.action_line import DIVIDER, Action
 from screens.widgets.day_bar import DayBar
 from screens.widgets.room_bar import ConflictCount
 from screens.widgets.text_pane import TextPane
 from screens.widgets.timeline import Timeline
-from tests.screens.board_scene import OPENING, board, pick, press_on, programme
-from tests.screens.drive import messages, opened, screen_text, until
+from tests.screens.board_scene import OPENING, board, pick, press_on, programme, titled
+from tests.screens.drive import messages, opened, press, screen_text, until
 
 
 async def test_undo_and_redo_by_key(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         before, moved = await press_on(app, pilot, OPENING, "J", "enter")
-        await pilot.press("u")
+        await press(app, pilot, "u")
         assert programme(app).activities[before.id] == before
-        await pilot.press("ctrl+r")
+        await press(app, pilot, "ctrl+r")
         assert programme(app).activities[before.id] == moved
         assert any(text.startswith("Done again: Move") for text in messages(app))
 
@@ -67,6 +67,18 @@ async def test_n_makes_an_activity_for_the_delegation_under_the_cursor(demo_stor
         await until(pilot, lambda: programme(app).participations_of.get(made, ()))
         assert programme(app).activities[made].title == "[b]New[/b]"
         assert [p.delegation_id for p in programme(app).participations_of[made]] == [column]
+
+
+async def test_what_is_made_on_another_day_is_shown_there(demo_store: Path) -> None:
+    async with opened(demo_store) as (app, pilot):
+        await pick(app, pilot, OPENING)
+        await pilot.press("n")
+        await until(pilot, lambda: app.screen.is_modal)
+        await pilot.press(*"New", "tab", "tab", *"sat", "space", *"12h", "ctrl+s")
+        await until(pilot, lambda: not app.screen.is_modal)
+        made = titled(app, "New")
+        await until(pilot, lambda: app.screen.query_one(Timeline).cursor_activity == made.id)
+        assert app.day == date(2024, 10, 26)
 
 
 async def test_enter_opens_the_form_and_saves(demo_store: Path) -> None:
@@ -172,7 +184,9 @@ async def test_an_empty_edition_says_what_to_do_next(empty_store: Path) -> None:
         assert "Nothing is planned yet" in screen_text(app)
 
 
-@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.key)
+@pytest.mark.parametrize(
+    "action", [a for a in ACTIONS if a is not DIVIDER], ids=lambda action: action.key
+)
 def test_each_word_of_the_action_line_does_what_its_key_does(action: Action) -> None:
     bound = {
         key: binding.action

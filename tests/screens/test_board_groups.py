@@ -1,5 +1,6 @@
 """Copy, swap, split and merge on the board."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from textual.widgets import Static
@@ -8,6 +9,7 @@ from planner.edits.groups import choices
 from screens.dialogs import Confirm
 from screens.forms.toggle_list import ToggleList
 from screens.split_dialog import SplitDialog
+from screens.widgets.action_line import ActionLine
 from screens.widgets.timeline import Timeline
 from tests.screens.board_scene import OPENING, TALK, board, pick, press_on, programme
 from tests.screens.drive import messages, opened, screen_text, text_of, until
@@ -145,3 +147,25 @@ async def test_m_shows_what_differs_and_asks(demo_store: Path) -> None:
         await until(pilot, lambda: second.id not in programme(app).activities)
         assert app.screen.query_one(Timeline).cursor_activity == first.id
         assert not messages(app)
+
+
+async def test_capital_c_copies_to_the_next_day_and_goes_there(demo_store: Path) -> None:
+    async with opened(demo_store) as (app, pilot):
+        before = await pick(app, pilot, OPENING)
+        await pilot.press("C")
+        await until(pilot, lambda: app.selected != before.id)
+        twin = programme(app).activities[app.selected or ""]
+        assert before.start is not None
+        assert twin.start == before.start + timedelta(days=1)
+        assert app.day == twin.start.date()
+        await until(pilot, lambda: app.screen.query_one(Timeline).cursor_activity == twin.id)
+
+
+async def test_a_click_on_copy_to_next_day_does_the_same(demo_store: Path) -> None:
+    async with opened(demo_store, size=(200, 60)) as (app, pilot):
+        before = await pick(app, pilot, OPENING)
+        line = app.screen.query_one("#actions", ActionLine)
+        lines = text_of(line).splitlines()
+        y = next(n for n, text in enumerate(lines) if "copy to next day" in text)
+        await pilot.click(line, offset=(lines[y].index("copy to next day"), y))
+        await until(pilot, lambda: app.selected != before.id)

@@ -99,7 +99,8 @@ async def test_the_two_keys_are_in_sight_while_something_is_pending(
         assert "enter" in panel
         assert "keeps" in panel
         assert "returns" in panel
-        assert "08:00 → 08:25" in panel
+        details = text_of(app.screen.query_one("#details"))
+        assert "08:00 → 08:25" in " ".join(details.split())
         bar = text_of(app.screen.query_one(KeyBar))
         assert "Keep" in bar
         assert "Return" in bar

@@ -9,7 +9,7 @@ from screens.app import PlannerApp
 from screens.board_tray import TrayList
 from screens.widgets.timeline import Timeline
 from tests.screens.board_scene import OPENING, TALK, board, pick, press_on, programme, titled
-from tests.screens.drive import opened, screen_text, until
+from tests.screens.drive import opened, press, screen_text, until
 
 WAITING = "Grand-Hornu: MACS and CID"
 
@@ -38,13 +38,12 @@ async def test_enter_shows_it_after_what_is_under_the_cursor_and_enter_keeps(
 ) -> None:
     async with opened(demo_store) as (app, pilot):
         talk = await pick(app, pilot, TALK)
-        await pilot.press("t", "enter")
-        await pilot.pause()
+        await press(app, pilot, "t", "enter")
         waiting = titled(app, WAITING)
         assert waiting.start is None
         spans = board(app).seen.programme.spans
         assert spans[waiting.id].begin == spans[talk.id].end
-        await pilot.press("enter")
+        await press(app, pilot, "enter")
         assert titled(app, WAITING).start is not None
         assert app.screen.query_one(Timeline).cursor_activity == waiting.id
 
@@ -52,8 +51,7 @@ async def test_enter_shows_it_after_what_is_under_the_cursor_and_enter_keeps(
 async def test_escape_leaves_it_in_the_tray(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         await pick(app, pilot, TALK)
-        await pilot.press("t", "enter", "J", "escape")
-        await pilot.pause()
+        await press(app, pilot, "t", "enter", "J", "escape")
         assert titled(app, WAITING).start is None
         assert "Tray: 1 unplaced" in screen_text(app)
 
@@ -61,17 +59,17 @@ async def test_escape_leaves_it_in_the_tray(demo_store: Path) -> None:
 async def test_b_in_the_tray_finds_the_best_place(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         await pick(app, pilot, TALK)
-        await pilot.press("t", "b")
+        await press(app, pilot, "t", "b")
         await until(pilot, lambda: board(app).pending is not None)
-        await pilot.press("enter")
+        await press(app, pilot, "enter")
         await until(pilot, lambda: titled(app, WAITING).start is not None)
 
 
 async def test_t_goes_there_and_back(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
-        await pilot.press("t")
+        await press(app, pilot, "t")
         assert tray(app).has_focus
-        await pilot.press("t")
+        await press(app, pilot, "t")
         assert app.screen.query_one(Timeline).has_focus
 
 
@@ -112,7 +110,6 @@ async def test_dropped_beside_the_board_it_stays_in_the_tray(demo_store: Path) -
 async def test_an_empty_tray_says_what_it_is_for(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         await pick(app, pilot, TALK)
-        await pilot.press("t", "enter", "enter")
-        await until(pilot, lambda: titled(app, WAITING).start is not None)
-        title = str(app.screen.query_one("#tray-title", Static).render())
-        assert "x puts an activity here" in title
+        await press(app, pilot, "t", "enter", "enter")
+        title = app.screen.query_one("#tray-title", Static)
+        await until(pilot, lambda: "x puts an activity here" in str(title.render()))

@@ -8,7 +8,7 @@ import pytest
 from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Select, Static
 
-from models.words import DelegationStatus
+from models.words import DelegationStatus, Kind
 from planner.demo import demo_programme
 from planner.edits import people
 from planner.entities import Activity, Contact, Delegation, Entity, Field, Host, Site
@@ -20,7 +20,7 @@ from screens.forms import choices
 from screens.forms.controls import Control
 from screens.forms.drop_list import DropList
 from screens.forms.specs import SPECS, spec_for
-from tests.build import Build, sun
+from tests.build import Build, sat, sun
 from tests.screens.drive import until
 from tests.screens.form_app import a_form, a_plan, saved
 
@@ -513,3 +513,29 @@ async def test_help_for_the_field_in_hand_stands_below() -> None:
 
 def test_every_language_that_may_be_suggested_can_be_chosen() -> None:
     assert set(choices.DOCUMENT_LANGUAGES) == people.DOCUMENT_LANGUAGES
+
+
+# -- typing over what stands there --------------------------------------------------------------
+
+
+async def test_a_figure_or_time_is_typed_anew_a_name_is_changed() -> None:
+    plan = Build()
+    async with a_form(plan.programme(), plan.visit("Fab Lab", sun("10:00"), 60)) as (app, pilot):
+        app.focus_field("title")
+        await pilot.press("2")
+        app.focus_field("minutes")
+        await pilot.pause()
+        await pilot.press(*"45")
+        app.focus_field("start")
+        await pilot.pause()
+        await pilot.press(*"sat", "space", *"9h30")
+        made = await saved(app, pilot)
+        assert (made.title, made.minutes, made.start) == ("Fab Lab2", 45, sat("09:30"))
+
+
+async def test_letters_find_a_choice_in_an_open_list() -> None:
+    plan = Build()
+    async with a_form(plan.programme(), plan.visit("Lunch", sun("12:00"), 60)) as (app, pilot):
+        app.focus_field("kind")
+        await pilot.press("enter", *"mea", "enter")
+        await until(pilot, lambda: app.control("kind").value() is Kind.MEAL)

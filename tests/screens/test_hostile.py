@@ -13,22 +13,12 @@ from planner.workspace import Workspace
 from screens.forms.form import FormScreen
 from screens.forms.specs import SPECS, spec_for
 from screens.rooms import ROOMS
+from screens.tools import TOOLS
 from tests import stores
 from tests.screens.drive import messages, opened, screen_text, until
+from tests.screens.hostile_texts import HOSTILE
+from tests.screens.random_events import Player
 
-HOSTILE = (
-    "[b]x[/b]",
-    "[/]",
-    "[@click=app.quit]go[/]",
-    "[red",
-    "Dr [Lee] $name {0} %s",
-    "\x1b[31mred\x1b]0;t\x07",
-    "a\nb\tc",
-    "\u202eevil",
-    "=cmd|'/C calc'!A0",
-    "<script>alert(1)</script>",
-    "W" * 300,
-)
 TEXT_FIELDS = (
     "name", "title", "note", "description", "meeting_point", "role", "diet", "access_needs",
     "address", "municipality", "phone", "email", "theme", "operator", "driver", "guest",
@@ -83,7 +73,7 @@ def hostile_store(hostile_template: Path, tmp_path: Path) -> Path:
     return stores.copied(hostile_template, tmp_path)
 
 
-@pytest.mark.parametrize("room", [room.mode for room in ROOMS])
+@pytest.mark.parametrize("room", [room.mode for room in (*ROOMS, *TOOLS)])
 @pytest.mark.parametrize("size", [(80, 24), (200, 60)], ids=str)
 async def test_a_room_shows_hostile_text_literally(
     hostile_store: Path, room: str, size: tuple[int, int]
@@ -98,7 +88,7 @@ async def test_a_room_shows_hostile_text_literally(
         assert app.return_code is None
 
 
-@pytest.mark.parametrize("action", ["help", "find", "history", "editions"])
+@pytest.mark.parametrize("action", ["help", "find", "editions", "command_palette"])
 async def test_a_dialog_shows_hostile_text_literally(hostile_store: Path, action: str) -> None:
     async with opened(hostile_store) as (app, pilot):
         await app.run_action(f"app.{action}")
@@ -147,3 +137,13 @@ async def test_undoing_a_hostile_step_names_it_literally(hostile_store: Path) ->
         await pilot.pause()
         assert messages(app)
         assert app.return_code is None
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.usefixtures("at_home")
+@pytest.mark.parametrize("number", range(len(ROOMS)))
+async def test_random_events_among_hostile_texts_break_nothing(
+    hostile_store: Path, number: int
+) -> None:
+    await Player(hostile_store, ROOMS[number].mode, seed=1000 + number, count=100).play()

@@ -28,7 +28,9 @@ async def test_a_good_file_is_shown_and_taken_in(demo_store: Path, tmp_path: Pat
     path.write_text("City,Name\nAustin,[b]Ada[/b]\n")
     async with opened(demo_store) as (app, pilot):
         screen = await reviewed(app, pilot, path)
-        assert "[b]Ada[/b]" in str(screen.query_one(OptionList).get_option_at_index(0).prompt)
+        assert "[b]Ada[/b]" in str(
+            screen.query_one("#rows", OptionList).get_option_at_index(0).prompt
+        )
         await pilot.press("ctrl+s")
         await until(pilot, lambda: not app.screen.is_modal)
         assert app.state is not None
@@ -45,7 +47,7 @@ async def test_a_file_with_a_refused_row_cannot_be_taken_in(
     async with opened(demo_store) as (app, pilot):
         screen = await reviewed(app, pilot, path)
         assert screen.query_one("#import", Button).disabled
-        assert "refused" in str(screen.query_one(OptionList).get_option_at_index(0).prompt)
+        assert "refused" in str(screen.query_one("#rows", OptionList).get_option_at_index(0).prompt)
 
 
 async def test_a_file_that_cannot_be_read_is_a_sentence(demo_store: Path, tmp_path: Path) -> None:

@@ -101,6 +101,15 @@ async def test_when_the_row_under_the_cursor_goes_its_place_is_kept() -> None:
         assert "press n" in text_of(app.list)
 
 
+async def test_when_the_last_row_of_a_group_goes_the_cursor_goes_on_to_the_next_group() -> None:
+    app = ListApp([*rows(2), Heading("h", "More"), Wrapped("next", "!", "Next")])
+    async with app.run_test() as pilot:
+        await pilot.press("down")
+        app.list.show_rows([*rows(1), Heading("h", "More"), Wrapped("next", "!", "Next")])
+        await pilot.pause()
+        assert app.list.cursor_key == "next"
+
+
 async def test_keys_go_to_the_ends_and_by_pages() -> None:
     app = ListApp(rows(100))
     async with app.run_test(size=(60, 20)) as pilot:

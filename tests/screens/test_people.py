@@ -303,7 +303,7 @@ async def test_a_delegation_is_edited_in_its_form(demo_store: Path, key: str) ->
 async def test_a_double_click_beside_the_cells_that_can_be_changed_opens_the_row(
     demo_store: Path,
 ) -> None:
-    async with opened(demo_store, "people") as (app, pilot):
+    async with opened(demo_store, "people", (200, 60)) as (app, pilot):
         table = room(app).table
         country = text_of(table).splitlines()[0].index("Country")
         await pilot.click(table, offset=(country, 2), times=2)

@@ -14,6 +14,7 @@ from screens.dialogs import Confirm
 from screens.people_dialog import PeopleDialog, PeopleList, SearchInput
 from screens.people_draft import Draft
 from screens.people_rows import People, layout, load_text
+from screens.widgets.action_line import ActionLine
 from tests.build import Build, fri, wed
 from tests.screens.drive import Driver, opened, screen_text, text_of, until
 
@@ -283,6 +284,22 @@ async def test_space_and_ctrl_s_keep_who_takes_part(
         assert isinstance(kept, list)
         assert all(isinstance(row, Participation) for row in kept)
         assert set(kept) != set(before)
+
+
+async def test_capital_a_and_its_click_are_about_everybody(demo_store: Path) -> None:
+    async with opened(demo_store) as (app, pilot):
+        before = programme_of(app)
+        await asked(app, pilot, before.activities[demo_id("activity", "sun-brunch")])
+        assert isinstance(app.screen, PeopleDialog)
+        draft = app.screen.draft
+        gone = {demo_id("delegation", name) for name in ("tbilisi", "novi-sad")}
+        everybody = {d.id for d in before.active_delegations} - gone
+        await pilot.press("A")
+        assert not draft.rows
+        line = app.screen.query_one(ActionLine)
+        await pilot.click(line, offset=(text_of(line).index("everybody"), 0))
+        await until(pilot, lambda: set(draft.rows) == everybody)
+        assert "2 delegations are not here" in screen_text(app)
 
 
 async def test_nothing_changed_is_nothing_kept(demo_store: Path) -> None:

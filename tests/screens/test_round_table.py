@@ -24,6 +24,7 @@ from screens.round_table import RoundTableScreen
 from screens.round_table_entries import EntryTable
 from screens.round_table_strip import NAME_CELLS, PresenceStrip
 from screens.widgets.action_line import ActionLine
+from screens.widgets.key_bar import KeyBar
 from screens.widgets.table import RowTable
 from tests.build import fri
 from tests.screens.drive import Driver, messages, opened, screen_text, text_of, until
@@ -217,6 +218,31 @@ async def test_missing_interventions_come_with_one_key_and_go_with_one_undo(
         assert order(app)[-3:] == ["Caen", "Karlsruhe", "Questions from the hall"]
         await pilot.press("u")
         await until(pilot, lambda: len(order(app)) == count)
+
+
+async def test_in_the_list_of_delegations_i_is_about_the_one_under_the_cursor(
+    demo_store: Path,
+) -> None:
+    edited(demo_store, lambda p: remove(p, p.activities[MODENA], p.activities[KARLSRUHE]))
+    async with opened(demo_store, "round-table") as (app, pilot):
+        await pilot.press("w")
+        table(app, "seats").select(demo_id("delegation", "modena"))
+        await pilot.press("i")
+        await until(pilot, lambda: order(app)[-2:] == ["Modena", "Questions from the hall"])
+        assert "Karlsruhe" not in order(app)
+
+
+async def test_who_moderates_by_trade_is_under_the_cursor_at_once(demo_store: Path) -> None:
+    edited(demo_store, lambda p: remove(p, p.activities[TABLE]))
+    async with opened(demo_store, "round-table") as (app, pilot):
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, FormScreen))
+        await pilot.press("X", "ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, RoundTableScreen))
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(app.screen, Pick))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Sacha" in text_of(table(app, "team")))
 
 
 async def test_when_all_speak_it_says_so(demo_store: Path) -> None:
@@ -477,9 +503,9 @@ async def test_an_unplaced_round_table_tries_its_best_slot(demo_store: Path) -> 
 
 async def test_the_words_below_do_what_the_new_keys_do(demo_store: Path) -> None:
     async with opened(demo_store, "round-table", (200, 60)) as (app, pilot):
-        line = app.screen.query_one(ActionLine)
+        line, bar = app.screen.query_one(ActionLine), app.screen.query_one(KeyBar)
         words = text_of(line)
-        await pilot.click(line, offset=(words.index("times") + 1, 0))
+        await pilot.click(bar, offset=(text_of(bar).index("Times"), 0))
         await until(pilot, lambda: app.focused is strip_of(app))
         tried = strip_of(app).begin
         await pilot.click(line, offset=(words.index("best slot") + 1, 0))

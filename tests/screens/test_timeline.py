@@ -767,6 +767,21 @@ async def test_a_move_of_the_cursor_repaints_only_what_it_touches(
         assert {region.y for region in refreshed} == set(range(y, y + 5))
 
 
+@pytest.mark.parametrize("turned", [False, True], ids=["upright", "turned"])
+async def test_what_is_kept_of_a_picture_is_what_would_be_painted_anew(turned: bool) -> None:
+    """Only what the cursor touches is drawn again; everything else must still be right."""
+    app = TimelineApp(many(12).programme, turned=turned)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        timeline = app.timeline
+        keys = "down right down down pagedown left up right right end pageup home down right j l k"
+        for key in keys.split():
+            await pilot.press(key)
+            await settled(pilot)
+            kept = [timeline._runs(y) for y in range(30)]
+            assert kept == [timeline._paint(y) for y in range(30)], key
+
+
 async def test_lines_that_look_the_same_keep_their_strips() -> None:
     app = TimelineApp(scene().programme)
     async with app.run_test(size=(100, 40)) as pilot:

@@ -2,8 +2,12 @@
 
 from dataclasses import replace
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from models.words import DelegationStatus, HostKind, Kind, Role
 from planner.conflicts import Conflict, Severity
+from planner.demo import demo_programme
 from planner.entities import Boarding, Change, Delegate, Host, Participation, Tour, TourDay, Vehicle
 from planner.phrases import Phrase
 from screens.widgets.timeline_columns import (
@@ -127,6 +131,27 @@ def test_columns_that_an_edit_does_not_touch_are_handed_on() -> None:
     caen, hamar = make(before, (SATURDAY,))
     assert make(after, (SATURDAY,))[0] is caen
     assert make(after, (SATURDAY,))[1].entries[0].begin == hamar.entries[0].begin + 60
+
+
+@given(st.lists(st.tuples(st.integers(0, 200), st.integers(0, 3)), max_size=6))
+@settings(max_examples=25, deadline=None)
+def test_after_any_edits_columns_are_as_if_made_anew(steps: list[tuple[int, int]]) -> None:
+    programme, make = demo_programme(), DelegationColumns()
+    days = programme.days[:3]
+    make(programme, days)
+    for number, what in steps:
+        rows = [*programme.activities.values()]
+        row = rows[number % len(rows)]
+        who = [*programme.delegations][number % len(programme.delegations)]
+        delegation = programme.delegations[who]
+        edits = (
+            Change(row, replace(row, minutes=row.minutes + 30)),
+            Change(row, replace(row, title=f"{row.title}!")),
+            Change(None, Participation(f"p{number}", row.id, who)),
+            Change(delegation, replace(delegation, name=f"A{number}")),
+        )
+        programme = programme.apply([edits[what]])
+        assert make(programme, days) == columns_by_delegation(programme, days)
 
 
 def test_other_days_have_other_columns() -> None:

@@ -17,7 +17,7 @@ from planner.programme import Programme
 from planner.workspace import Workspace
 from screens.app import PlannerApp
 from screens.tour_map import MapScreen
-from screens.widgets.action_line import ActionLine
+from screens.widgets.key_bar import KeyBar
 from screens.widgets.map_view import MapView
 from screens.widgets.ordered_table import OrderedTable
 from screens.widgets.quick_line import PlaceLabel, QuickInput, QuickLine
@@ -138,9 +138,8 @@ def titles(app: PlannerApp) -> list[str]:
 async def test_the_word_add_opens_the_line_by_mouse(demo_store: Path) -> None:
     async with opened(demo_store, "tour") as (app, pilot):
         await on_hainaut(app, pilot, QUAI10)
-        await pilot.click(
-            ActionLine, offset=(text_of(app.screen.query_one(ActionLine)).index("add"), 0)
-        )
+        bar = app.screen.query_one(KeyBar)
+        await pilot.click(bar, offset=(text_of(bar).index("Add"), 0))
         await until(pilot, lambda: quick(app).is_open)
 
 
@@ -208,6 +207,22 @@ async def test_without_a_tour_n_makes_a_circuit_and_asks_for_its_stops(demo_stor
         (tour,) = programme_of(app).tours.values()
         assert tour.name == "Ardenne"
         await until(pilot, lambda: "Add as the first stop" in label(app))
+
+
+async def test_tab_puts_the_new_circuit_on_the_next_day(demo_store: Path) -> None:
+    workspace = Workspace.open(demo_store)
+    programme = workspace.enter(workspace.editions()[0].id)
+    workspace.do(remove(programme, *programme.tours.values()))
+    workspace.close()
+    async with opened(demo_store, "tour") as (app, pilot):
+        await pilot.press("n")
+        await until(pilot, lambda: "on Tue 22 Oct" in label(app))
+        await pilot.press("tab")
+        await until(pilot, lambda: "on Wed 23 Oct" in label(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: programme_of(app).tour_days)
+        (day,) = programme_of(app).tour_days.values()
+        assert day.day == date(2024, 10, 23)
 
 
 # -- circuits side by side ----------------------------------------------------------------

@@ -21,6 +21,7 @@ from screens.visit_cells import ITEM_KINDS
 from screens.visit_filter import VisitFilter
 from screens.visit_sheet import VisitSheet, item_layout
 from screens.visits_pane import VisitsPane
+from screens.widgets.action_line import ActionLine
 from screens.widgets.chips import Chips
 from screens.widgets.matrix import Matrix
 from screens.widgets.table_list import TableList
@@ -94,6 +95,28 @@ async def test_space_puts_a_delegation_on_an_item_and_takes_it_off(demo_store: P
         await until(pilot, lambda: not takes_part(programme_of(app), talk, hamar))
         await pilot.press("u")
         await until(pilot, lambda: takes_part(programme_of(app), talk, hamar))
+
+
+async def test_capital_a_puts_all_on_an_item_that_are_free_then_and_takes_them_off(
+    demo_store: Path,
+) -> None:
+    async with opened(demo_store, "visits") as (app, pilot):
+        last = item(programme_of(app), "KIKK in Town: last guided walk", 27)
+        await go_to(app, pilot, last, city(programme_of(app), "Tbilisi"))
+        await pilot.press("A")
+        await until(pilot, lambda: programme_of(app).delegations_in(last.id))
+        assert not takes_part(programme_of(app), last, city(programme_of(app), "Tbilisi"))
+        await pilot.press("A")
+        await until(pilot, lambda: not programme_of(app).delegations_in(last.id))
+
+
+async def test_a_click_on_everybody_does_the_same(demo_store: Path) -> None:
+    async with opened(demo_store, "visits") as (app, pilot):
+        last = item(programme_of(app), "KIKK in Town: last guided walk", 27)
+        await go_to(app, pilot, last, city(programme_of(app), "Tbilisi"))
+        line = app.screen.query_one("#items ActionLine", ActionLine)
+        await pilot.click(line, offset=(text_of(line).index("everybody"), 0))
+        await until(pilot, lambda: programme_of(app).delegations_in(last.id))
 
 
 async def test_a_click_on_a_cell_does_as_space(demo_store: Path) -> None:

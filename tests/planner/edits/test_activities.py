@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.words import ActivityStatus, Role
+from planner.demo import demo_id, demo_programme
 from planner.edits import activities as edits
 from planner.edits.core import Edit, new_id
 from planner.entities import Activity, Participation
@@ -278,6 +279,41 @@ def test_a_copy_has_the_parts_and_people_and_no_confirmation() -> None:
     assert {p.confirmed for p in (*people, *copied.participations_of[part_twin.id])} == {None}
     assert all(c.before is None for c in made.changes)
     assert start_of(copied, stop) == fri("10:00")
+
+
+def test_a_copy_to_the_next_day_keeps_the_time_on_the_wall_and_the_people() -> None:
+    plan = Build()
+    caen = plan.delegation("Caen")
+    lunch = plan.meal("Lunch", sat("12:30"), 60, None, caen)
+    programme = plan.programme()
+    made = edits.copy_to_next_day(programme, lunch.id)
+    copied = after(programme, made)
+    (twin,) = (a for a in copied.activities.values() if a.id != lunch.id)
+    assert (twin.start, twin.minutes, twin.kind) == (sun("12:30"), 60, lunch.kind)
+    assert copied.delegations_in(twin.id) == (caen.id,)
+    assert copied.activities[lunch.id] == lunch
+
+
+def test_there_is_no_copy_beyond_the_last_day() -> None:
+    plan = Build()
+    lunch = plan.meal("Lunch", sun("12:30"), 60)
+    with pytest.raises(PlannerError, match="not a day of this edition"):
+        edits.copy_to_next_day(plan.programme(), lunch.id)
+
+
+def test_what_has_no_time_of_its_own_is_not_copied_to_the_next_day() -> None:
+    plan = Build()
+    talk = plan.visit("Talk", fri("10:00"))
+    part, unplaced = plan.part(talk, 20), plan.visit("Later", None)
+    for activity in (part, unplaced):
+        with pytest.raises(PlannerError, match="no time of its own"):
+            edits.copy_to_next_day(plan.programme(), activity.id)
+
+
+def test_a_stop_of_a_tour_is_not_copied_to_the_next_day() -> None:
+    demo = demo_programme()
+    with pytest.raises(PlannerError, match="part of a tour day"):
+        edits.copy_to_next_day(demo, demo_id("activity", "a-a6k"))
 
 
 def test_a_copy_of_a_part_comes_last_among_the_parts() -> None:

@@ -62,3 +62,11 @@ def test_names_of_circuits_go_through_the_alphabet() -> None:
     tours = {t.id: t for t in (Tour("1", "e", "Tour A"), Tour("2", "e", "Tour B"))}
     assert free_name(replace(demo, tours=tours), "Tour") == "Tour C"
     assert free_name(replace(demo, tours={}), "Tour") == "Tour A"
+
+
+def test_while_nobody_is_on_board_the_vehicle_is_the_largest_free_one() -> None:
+    before, first, _day = made(demo_programme(), FRIDAY)  # everybody, in coach B
+    second = new_circuit(before, "Second", FRIDAY)
+    tour = next(t for t in before.apply(second.changes).tours.values() if t.name == "Second")
+    assert first.vehicle_id == demo_id("vehicle", "coach-b")
+    assert tour.vehicle_id == demo_id("vehicle", "coach-a")

@@ -14,6 +14,7 @@ from planner.edits.meetings import (
     free_table,
     next_free_slot,
     place_meeting,
+    usual_place,
 )
 from planner.entities import Activity, Participation, Wish
 from planner.meetings import Table, requests, tallies
@@ -298,3 +299,13 @@ def test_meetings_and_open_requests_are_counted_for_everybody(plan: Build) -> No
     assert found[anna.id][1:] == (1, 0)
     assert found[pollen.id][1:] == (1, 0)
     assert found[bobine.id][1:] == (0, 1)
+
+
+def test_the_first_meeting_of_all_takes_place_in_the_meeting_room(plan: Build) -> None:
+    viborg, caen = plan.delegation("Viborg"), plan.delegation("Caen")
+    assert usual_place(plan.programme()) is None
+    plan.site("Square", kind="square")
+    room = plan.change(plan.site("Salon", kind="meeting-room"), edition_id=plan.edition.id)
+    made = add_meeting(plan.programme(), [viborg.id, caen.id], start=fri("10:00"))
+    (meeting,) = (c.after for c in made.changes if isinstance(c.after, Activity))
+    assert meeting.site_id == room.id

@@ -10,6 +10,7 @@ from models.words import DelegationStatus, HostKind, Kind, Role
 from planner.edits.activities import reorder_part
 from planner.edits.core import Edit
 from planner.edits.round_table import (
+    add_intervention,
     add_missing,
     dismiss,
     enlist,
@@ -258,6 +259,18 @@ def test_every_accepted_delegation_without_a_word_gets_an_intervention_before_th
     assert added.minutes == 12
     speakers = [(p.delegation_id, p.role) for p in programme.participations_of[added.id]]
     assert speakers == [("delegation-hamar", Role.SPEAKS)]
+
+
+def test_one_that_has_not_answered_speaks_when_told_so() -> None:
+    table = Table()
+    table.speaks("Caen")
+    table.questions()
+    modena = accepted(table, "Modena", status=DelegationStatus.INVITED)
+    made = add_intervention(table.plan.programme(), table.table.id, modena.id)
+    programme = table.after(made)
+    assert table.order(programme) == ["Welcome", "Caen", "Modena", "Questions"]
+    assert modena.id in programme.delegations_in(table.table.id)
+    assert str(made.label).startswith("Let Modena speak")
 
 
 def test_who_speaks_attends_the_round_table_too() -> None:

@@ -1,0 +1,290 @@
+"""Finds every key that works in a room and in the dialogs it opens, and presses each.
+
+A *state* is a way to get somewhere: a room made anew, keys pressed in it, a widget focused.  A
+key counts as working when, in at least one state, something can be seen to have come of it.
+"""
+
+import asyncio
+import importlib
+import pkgutil
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from itertools import islice
+
+from textual import events
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.widgets import Button
+
+import screens
+from screens.app import PlannerApp, _make
+from screens.rooms import ROOMS
+from tests.screens.drive import Driver
+from tests.screens.random_events import mouse, send
+
+#: Where cursors stand makes a difference: at first a key is tried as the room opens, then here.
+PRELUDES: tuple[tuple[str, ...], ...] = (
+    (),
+    ("down", "down", "right"),
+    ("right_square_bracket", "pagedown", "right", "right", "down"),
+    ("end", "tab", "down"),
+)
+#: A key has done nothing when nothing has changed for so many seconds.
+PATIENCE = 1.0
+
+#: What a piece of text carries that can be clicked.
+CLICKABLE = ("@click", "action", "key", "room")
+
+#: The class that binds a key, and the key.
+Bound = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Road:
+    """How to get to a state: the room, then keys; and which focusable widget to go to then."""
+
+    room: str
+    keys: tuple[str, ...] = ()
+    focus: int = 0
+
+
+def our_classes() -> Iterator[type[DOMNode]]:
+    """Every screen and widget class of the program."""
+    for module in pkgutil.walk_packages(screens.__path__, "screens."):
+        for thing in vars(importlib.import_module(module.name)).values():
+            if (
+                isinstance(thing, type)
+                and issubclass(thing, DOMNode)
+                and thing.__module__ == module.name
+            ):
+                yield thing
+
+
+def all_bound() -> set[Bound]:
+    """Every key that any class of ours binds."""
+    return {
+        (cls.__name__, key.strip())
+        for cls in our_classes()
+        for binding in cls.__dict__.get("BINDINGS", ())
+        for key in _keys(binding)
+    }
+
+
+def _keys(binding: "Binding | tuple[str, ...]") -> list[str]:
+    keys = binding.key if isinstance(binding, Binding) else binding[0]
+    return keys.split(",")
+
+
+def binder(node: DOMNode, key: str) -> str | None:
+    """The class of ours that binds the key of that node; None for Textual's own keys."""
+    for cls in type(node).__mro__:
+        for binding in cls.__dict__.get("BINDINGS", ()):
+            if key in {part.strip() for part in _keys(binding)}:
+                return cls.__name__ if cls.__module__.startswith("screens.") else None
+    return None
+
+
+@dataclass
+class Explorer:
+    """Goes through one room of the open app."""
+
+    app: PlannerApp
+    pilot: Driver
+    room: str
+    skipped: frozenset[Bound] = frozenset()
+    worked: set[Bound] = field(default_factory=set)
+    silent: dict[Bound, Road] = field(default_factory=dict)
+    #: The keys of the road that was walked last, when nothing has been pressed since.
+    _unspoilt: tuple[str, ...] | None = None
+
+    @cached_property
+    def _steps_at_first(self) -> int:
+        return self._steps()
+
+    def _steps(self) -> int:
+        assert self.app.workspace is not None
+        return sum(line.step.state == "done" for line in self.app.workspace.history())
+
+    # -- keys -----------------------------------------------------------------------------
+
+    async def explore(self) -> None:
+        """Press every key; those without any effect are left in ``silent``."""
+        roads = deque(Road(self.room, keys) for keys in PRELUDES)
+        screens_seen: set[str] = set()
+        while roads:
+            road = roads.popleft()
+            await self.go(road)
+            chain = len(self.app.screen.focus_chain)
+            for focus in range(max(chain, 1)):
+                at = Road(road.room, road.keys, focus)
+                await self.go(at)
+                for bound, key in list(self._untried()):
+                    opened = await self._try(at, bound, key)
+                    if opened and opened not in screens_seen and road.keys in PRELUDES:
+                        screens_seen.add(opened)
+                        there = (*road.keys, _focus_step(focus), key)
+                        roads.append(Road(road.room, there))
+                        roads.append(Road(road.room, (*there, "down", "down")))
+
+    def _untried(self) -> Iterator[tuple[Bound, str]]:
+        for key, active in self.app.screen.active_bindings.items():
+            name = binder(active.node, key) if active.enabled else None
+            if name is not None and (name, key) not in self.worked | self.skipped:
+                yield (name, key), key
+
+    async def _try(self, road: Road, bound: Bound, key: str) -> str | None:
+        """Press the key; the dialog that has opened, if one has."""
+        if bound in self.worked:
+            return None
+        await self.go(road)
+        if key not in self.app.screen.active_bindings:
+            return None
+        screen, before = self.app.screen, self.look()
+        self._unspoilt = None
+        await self.press(key)
+        if not await self._changed(before):
+            self.silent.setdefault(bound, road)
+            return None
+        self.worked.add(bound)
+        self.silent.pop(bound, None)
+        now = self.app.screen
+        return type(now).__name__ if now is not screen and now.is_modal else None
+
+    async def _changed(self, before: object) -> bool:
+        loop = asyncio.get_running_loop()
+        give_up = loop.time() + PATIENCE
+        while loop.time() < give_up:
+            await self.pilot._wait_for_screen()
+            await asyncio.sleep(0)
+            if self.look() != before:
+                return True
+        return False
+
+    # -- what can be clicked --------------------------------------------------------------
+
+    async def click_everything(self) -> list[str]:
+        """Click every link and button of the room; those of which nothing came.
+
+        What is chosen already does nothing until another of its kind has been clicked.
+        """
+        await self.go(Road(self.room))
+        spots = dict(self._spots())
+        nothing = []
+        for what, at in spots.items():
+            others = [spots[name] for name in spots if name != what and _kin(name, what)]
+            if not (await self._click(at) or (others and await self._click(at, others[0]))):
+                nothing.append(what)
+        return nothing
+
+    async def _click(self, at: tuple[int, int], first: tuple[int, int] | None = None) -> bool:
+        """Whether something has come of a click, in the room as it opens or after another one."""
+        await self.go(Road(self.room))
+        self._unspoilt = None
+        if first is not None:
+            seen = self.look()
+            click(self.app, first)
+            await self._changed(seen)
+        before = self.look()
+        click(self.app, at)
+        return await self._changed(before)
+
+    def _spots(self) -> Iterator[tuple[str, tuple[int, int]]]:
+        """Each clickable thing once: links by their action, buttons by their name."""
+        seen: set[str] = set()
+        for y, strip in enumerate(self.app.screen._compositor.render_strips()):
+            x = 0
+            for segment in strip:
+                meta = segment.style.meta if segment.style else {}
+                action = next((str(meta[name]) for name in CLICKABLE if name in meta), "")
+                if action and action not in seen:
+                    seen.add(action)
+                    yield action, (x, y)
+                x += segment.cell_length
+        for button in self.app.screen.query(Button):
+            if button.display and not button.disabled and button.region.area:
+                yield f"button {button.id}", (button.region.x + 1, button.region.y)
+
+    # -- getting there and looking ----------------------------------------------------------
+
+    async def go(self, road: Road) -> None:
+        """The room as it opens, everything taken back, then the road's keys and focus."""
+        if self._unspoilt != road.keys:
+            await self._walk(road)
+        self._unspoilt = road.keys
+        self._focus(road.focus)
+        await self.pilot._wait_for_screen()
+
+    async def _walk(self, road: Road) -> None:
+        await self._afresh()
+        for key in road.keys:
+            if key.startswith(FOCUS):
+                self._focus(int(key.removeprefix(FOCUS)))
+            else:
+                await self.press(key)
+            for _round in range(3):
+                await self.pilot._wait_for_screen()
+
+    def _focus(self, number: int) -> None:
+        if (widget := next(islice(self.app.screen.focus_chain, number, None), None)) is not None:
+            self.app.screen.set_focus(widget, scroll_visible=False)
+
+    async def _afresh(self) -> None:
+        app = self.app
+        limit = self._steps_at_first
+        while app.screen.is_modal:
+            app.screen.dismiss()
+            await self.pilot._wait_for_screen()
+        assert app.workspace is not None
+        app.workers.cancel_all()
+        while self._steps() > limit:
+            app.action_undo()
+        app.clear_notifications()
+        other = next(room.mode for room in ROOMS if room.mode != self.room)
+        await app.switch_mode(other)
+        await app.remove_mode(self.room)
+        path = next(room.path for room in ROOMS if room.mode == self.room)
+        app.add_mode(self.room, partial(_make, path))
+        await app.switch_mode(self.room)
+        await self.pilot._wait_for_screen()
+
+    async def press(self, key: str) -> None:
+        character = key if len(key) == 1 else _CHARACTERS.get(key)
+        send(self.app, events.Key(key, character))
+
+    def look(self) -> object:
+        """All that an organiser could notice."""
+        app = self.app
+        strips = app.screen._compositor.render_strips()
+        return (
+            app.screen,
+            app.focused,
+            app.state,
+            app.theme,
+            app.return_code,
+            [str(note.message) for note in app._notifications],
+            [[(s.text, s.style) for s in strip] for strip in strips],
+        )
+
+
+def click(app: PlannerApp, at: tuple[int, int]) -> None:
+    for kind in (events.MouseDown, events.MouseUp):
+        send(app, mouse(kind, at, 1))
+
+
+def _kin(one: str, other: str) -> bool:
+    """``choose(0)`` and ``choose(1)``."""
+    return one.partition("(")[0] == other.partition("(")[0]
+
+
+FOCUS = "focus:"
+_CHARACTERS = {
+    "left_square_bracket": "[", "right_square_bracket": "]", "slash": "/", "question_mark": "?",
+    "full_stop": ".", "comma": ",", "minus": "-", "plus": "+", "space": " ", "equals_sign": "=",
+    "less_than_sign": "<", "greater_than_sign": ">", "asterisk": "*",
+}  # fmt: skip
+
+
+def _focus_step(number: int) -> str:
+    return f"{FOCUS}{number}"

@@ -1,0 +1,46 @@
+"""Every key that is bound does something, and so does everything that can be clicked.
+
+The keys are found, not listed: a new binding without an effect fails here by itself.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from screens.rooms import ROOMS
+from tests.screens.drive import opened
+from tests.screens.explorer import Bound, Explorer
+
+#: Keys whose effect needs more than an open room; each has a test of its own elsewhere.
+ELSEWHERE: frozenset[Bound] = frozenset(
+    {("PlannerApp", "ctrl+q"), ("FindScreen", "up"), ("FindScreen", "down")}
+)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("room", [room.mode for room in ROOMS])
+@pytest.mark.usefixtures("at_home")
+async def test_every_key_of_a_room_does_something(demo_store: Path, room: str) -> None:
+    async with opened(demo_store, room=room) as (app, pilot):
+        app.animation_level = "none"
+        explorer = Explorer(app, pilot, room, ELSEWHERE | {own_number(room)})
+        await explorer.explore()
+        assert explorer.silent == {}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("room", [room.mode for room in ROOMS])
+@pytest.mark.usefixtures("at_home")
+async def test_everything_clickable_does_something(demo_store: Path, room: str) -> None:
+    async with opened(demo_store, room=room) as (app, pilot):
+        app.animation_level = "none"
+        nothing = set(await Explorer(app, pilot, room).click_everything())
+        assert nothing - {room} == set()
+
+
+def own_number(room: str) -> Bound:
+    """The key of the room that is in view already."""
+    number = [each.mode for each in ROOMS].index(room) + 1
+    return ("RoomScreen", str(number))

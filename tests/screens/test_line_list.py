@@ -245,9 +245,9 @@ async def test_a_click_turns_the_cell_it_hits_and_a_title_is_only_selected() -> 
     async with app.run_test(size=(120, 20)) as pilot:
         matrix = app.matrix
         x = matrix.row_width + 3 * matrix.column_width + 1
-        await pilot.click(matrix, offset=(x, 5))
+        await pilot.click(matrix, offset=(x, 6))
         assert app.turned == [("r3", "c3")]
-        await pilot.click(matrix, offset=(2, 6))
+        await pilot.click(matrix, offset=(2, 7))
         assert (matrix.cursor_key, matrix.cursor_column) == ("r4", "c3")
         assert app.turned == [("r3", "c3")]
 

@@ -7,7 +7,7 @@ key counts as working when, in at least one state, something can be seen to have
 import asyncio
 import importlib
 import pkgutil
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -32,7 +32,9 @@ PRELUDES: tuple[tuple[str, ...], ...] = (
     ("end", "tab", "down"),
 )
 #: A key has done nothing when nothing has changed for so many seconds.
-PATIENCE = 1.0
+PATIENCE = 0.5
+#: In how many states a key is tried before it counts as one that does nothing.
+TRIES = 12
 
 #: What a piece of text carries that can be clicked.
 CLICKABLE = ("@click", "action", "key", "room")
@@ -96,6 +98,7 @@ class Explorer:
     skipped: frozenset[Bound] = frozenset()
     worked: set[Bound] = field(default_factory=set)
     silent: dict[Bound, Road] = field(default_factory=dict)
+    _tries: Counter[Bound] = field(default_factory=Counter)
     #: The keys of the road that was walked last, when nothing has been pressed since.
     _unspoilt: tuple[str, ...] | None = None
 
@@ -126,7 +129,7 @@ class Explorer:
                         screens_seen.add(opened)
                         there = (*road.keys, _focus_step(focus), key)
                         roads.append(Road(road.room, there))
-                        roads.append(Road(road.room, (*there, "down", "down")))
+                        roads.append(Road(road.room, (*there, "a", "down", "down")))
 
     def _untried(self) -> Iterator[tuple[Bound, str]]:
         for key, active in self.app.screen.active_bindings.items():
@@ -136,8 +139,9 @@ class Explorer:
 
     async def _try(self, road: Road, bound: Bound, key: str) -> str | None:
         """Press the key; the dialog that has opened, if one has."""
-        if bound in self.worked:
+        if bound in self.worked or self._tries[bound] >= TRIES:
             return None
+        self._tries[bound] += 1
         await self.go(road)
         if key not in self.app.screen.active_bindings:
             return None
@@ -233,11 +237,11 @@ class Explorer:
     async def _afresh(self) -> None:
         app = self.app
         limit = self._steps_at_first
-        while app.screen.is_modal:
+        app.workers.cancel_all()
+        await self.pilot._wait_for_screen()
+        while app.screen.is_modal and len(app.screen_stack) > 1:
             app.screen.dismiss()
             await self.pilot._wait_for_screen()
-        assert app.workspace is not None
-        app.workers.cancel_all()
         while self._steps() > limit:
             app.action_undo()
         app.clear_notifications()

@@ -1,6 +1,6 @@
 """Who must hear of a delay: drivers, hosts and delegations, with somebody to call."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from planner.delay import Ripple
@@ -20,10 +20,15 @@ class Told:
 
 
 def people_to_tell(programme: Programme, found: Ripple) -> tuple[Told, ...]:
-    """Drivers, hosts with their contacts, and delegations, in that order, each once."""
+    """Those whom a ripple concerns: see :func:`concerned_by`."""
     rows = [row.activity for row in found.moved] + [row.activity for row in found.fallen]
+    return concerned_by(programme, rows)
+
+
+def concerned_by(programme: Programme, activities: Iterable[Activity]) -> tuple[Told, ...]:
+    """Drivers, hosts with their contacts, and delegations, in that order, each once."""
     about: dict[str, dict[str, None]] = {}
-    for activity in rows:
+    for activity in activities:
         for whole in (activity, *programme.parts.get(activity.id, ())):
             for key in _concerned(programme, whole):
                 about.setdefault(key, {})[activity.id] = None

@@ -12,13 +12,15 @@ from planner.programme import Programme
 
 #: Without them the activity does not take place as planned.
 NEEDED = frozenset({Role.HOSTS, Role.MODERATES, Role.INTERPRETS})
+#: What one can say no to: without a speaker his word falls, not the whole.
+REFUSED = NEEDED | {Role.SPEAKS}
 
 
 @rule("host-declined", per=Subject.ACTIVITY)
 def host_declined(programme: Programme, activity_id: str) -> Iterator[Conflict]:
-    """Somebody the activity needs has said no.  Blocking."""
+    """Somebody the activity needs, or who was to speak, has said no.  Blocking."""
     for row in programme.participations_of.get(activity_id, ()):
-        if row.confirmed is False and row.host_id in programme.hosts and row.role in NEEDED:
+        if row.confirmed is False and row.host_id in programme.hosts and row.role in REFUSED:
             yield _conflict(
                 programme,
                 row,

@@ -37,6 +37,16 @@ def edit(label: Phrase, changes: Iterable[Change]) -> Edit:
     return Edit(label, tuple(change for change in changes if not _is_idle(change)))
 
 
+def in_turn(first: Iterable[Change], second: Iterable[Change]) -> tuple[Change, ...]:
+    """Changes that were made one after the other, as one change a row."""
+    changes = {(change.table, change.id): change for change in first}
+    for change in second:
+        known = changes.get((change.table, change.id))
+        before = known.before if known else change.before
+        changes[change.table, change.id] = Change(before, change.after)
+    return tuple(change for change in changes.values() if not _is_idle(change))
+
+
 def _is_idle(change: Change) -> bool:
     if change.before is None or change.after is None:
         return change.before is change.after

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from planner.edits.core import Edit, edit, new_id, require
+from planner.edits.core import Edit, edit, in_turn, new_id, require
 from planner.edits.names import describe
 from planner.entities import Activity, Change, Participation
 from planner.errors import PlannerError
@@ -16,14 +16,8 @@ def then(programme: Programme, first: Edit, make: Callable[[Programme], Edit]) -
     second = make(programme.apply(first.changes))
     if not first or not second:
         return first or second
-    changes = {(change.table, change.id): change for change in first.changes}
-    for change in second.changes:
-        known = changes.get((change.table, change.id))
-        before = known.before if known else change.before
-        changes[change.table, change.id] = Change(before, change.after)
-    return edit(
-        Phrase("{first}; {second}", first=first.label, second=second.label), changes.values()
-    )
+    label = Phrase("{first}; {second}", first=first.label, second=second.label)
+    return Edit(label, in_turn(first.changes, second.changes))
 
 
 def hand_over(programme: Programme, activity_id: str, source: str, target: str) -> Edit:

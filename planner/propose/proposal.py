@@ -114,7 +114,7 @@ class Proposal(ABC):
 
     @abstractmethod
     def edit(self, accepted: AbstractSet[str]) -> Edit:
-        """One edit of ``base`` with the accepted items only (keys); one without its needs falls away."""
+        """One edit of ``base`` with the accepted items (keys); one without its needs falls away."""
 
     @property
     def everything(self) -> frozenset[str]:

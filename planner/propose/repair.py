@@ -32,7 +32,7 @@ from planner.solve.budget import Budget, Report, nobody
 #: The item that stands for what has happened; every other item needs it.
 HAPPENED = "happened"
 #: So many plans are told; different ones are looked for among so many found and so many tried.
-MOST_TOLD, MOST_FOUND, MOST_TRIED = 4, 12, 150
+MOST_TOLD, MOST_FOUND, MOST_TRIED = 4, 12, 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,7 @@ def propose_repair(
     """The least change after a loss; raises PlannerError where the plan knows nothing of it.
 
     The cheapest plan of those that the ways of ``repair_ways`` lead to: status "optimal" when
-    none is cheaper, "feasible" when time ran out, "infeasible" when something stays blocked.
+    none is cheaper, "feasible" when one might be, "infeasible" when something stays blocked.
     """
     search = Search(programme, options.now)
     lost = list(losses(programme, options))
@@ -120,7 +120,7 @@ def _proposal(search: Search, options: RepairOptions, loss: Loss, plan: Plan) ->
         items=items,
         left_out=(*_lost(search, plan, options), *stays),
         scores=tuple(_scores(search, loss, plan, changes)),
-        status="infeasible" if plan.blocking else "optimal",
+        status="infeasible" if plan.blocking else "optimal" if search.is_proven else "feasible",
         score=float(-plan.cost),
         changes=changes,
         told=concerned_by(after, [*touched, *fallen]),

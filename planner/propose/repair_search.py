@@ -7,7 +7,7 @@ ways (``repair_ways``) lead to; what it need not touch is then put back.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from itertools import count
 
 from planner.checks.acceptance import open_conflicts
@@ -21,8 +21,11 @@ from planner.propose.loss import is_past
 from planner.propose.repair_cost import cost, worry
 from planner.propose.repair_ways import ways
 
-#: More plans than this are not looked at.
-MOST_PLANS = 1500
+#: So many plans are looked at in the order of their cost; after that, whatever promises to mend
+#: the rest soonest comes first, and what is found is no longer proven to be the least.
+PROVEN_PLANS, MOST_PLANS = 100, 900
+#: What a conflict that is left then counts.
+HASTE = 60
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ class Search:
         self._checker = Checker(base)
         self._conflicts = open_conflicts(base, self._checker.conflicts)
         self.seen = 0
+        #: Whether plans come in the order of their cost.
+        self.is_proven = True
 
     def plan(self, changes: tuple[Change, ...], extra: int = 0) -> Plan:
         """The base with these changes, judged; ``extra`` is added to its cost."""
@@ -94,14 +99,18 @@ class Search:
         Where no plan is without, the one with the fewest comes last.
         """
         number = count()
-        queue: list[tuple[int, int, int, Plan, int]] = []
+        queue: list[tuple[int, int, Plan, int]] = []
         known: set[frozenset[tuple[str, str, object]]] = set()
         best: Plan | None = None
         for plan, extra in starts:
-            heappush(queue, (plan.cost, len(plan.blocking), next(number), plan, extra))
+            heappush(queue, (self._rank(plan), next(number), plan, extra))
         found = False
         while queue and not over() and self.seen < MOST_PLANS:
-            _cost, _left, _number, plan, extra = heappop(queue)
+            if self.is_proven and not found and self.seen > PROVEN_PLANS:
+                self.is_proven = False
+                queue = [(self._rank(plan), n, plan, extra) for _rank, n, plan, extra in queue]
+                heapify(queue)
+            _rank, _number, plan, extra = heappop(queue)
             if not plan.blocking:
                 found = True
                 yield plan
@@ -112,10 +121,12 @@ class Search:
                 key = frozenset((c.table, c.id, c.after) for c in after.changes)
                 if key not in known:
                     known.add(key)
-                    entry = (after.cost, len(after.blocking), next(number), after, extra)
-                    heappush(queue, entry)
+                    heappush(queue, (self._rank(after), next(number), after, extra))
         if not found and best is not None:
             yield best
+
+    def _rank(self, plan: Plan) -> int:
+        return plan.cost + (0 if self.is_proven else HASTE * len(plan.blocking))
 
     def _next(self, plan: Plan, extra: int) -> Iterator[Plan]:
         """What can be done about the first of its conflicts for which something can be done."""

@@ -50,8 +50,9 @@ def _ways(programme: Programme, conflict: Conflict) -> Iterator[Edit]:
         if conflict.rule == "outside-opening-hours":
             yield from _another_place(programme, activity)
         yield from _elsewhere(programme, activity)
-        if not is_fixed(activity) and activity.kind is not Kind.TRANSFER:
+        if not activity.pin_time and activity.kind is not Kind.TRANSFER:
             yield from _let_go(programme, activity)
+        if not is_fixed(activity):
             for minutes in PUT_OFF:
                 yield from (r.edit for r in shifted_with_rest(programme, activity, minutes))
     for off in (off_either, off_all):

@@ -18,6 +18,7 @@ from typing import NoReturn
 
 from planner import __version__
 from planner.commands import output
+from planner.commands.propose_options import Readers, add_plan
 from planner.errors import PlannerError
 from planner.phrases import (
     DOMAIN,
@@ -38,6 +39,8 @@ DESCRIPTION = N_(
 
 
 LAST_PORT = 65535
+#: Seconds (a month) and seeds that a solver may be given.
+LONGEST, LAST_SEED = 31 * 24 * 3600, 2**31 - 1
 
 
 class Parser(argparse.ArgumentParser):
@@ -71,6 +74,13 @@ def common() -> Parser:
     return parser
 
 
+def spoken() -> Parser:
+    """The option of commands that need no store."""
+    parser = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    parser.add_argument("--lang", choices=sorted(LANGUAGES), help=_("language of the program"))
+    return parser
+
+
 def json_option() -> Parser:
     parser = Parser(add_help=False)
     parser.add_argument("--json", action="store_true", help=_("print JSON, for other programs"))
@@ -81,6 +91,24 @@ def positive(text: str) -> int:
     """A whole number from 1; another is wrong usage."""
     if not text.isdecimal() or (number := int(text)) < 1:
         raise argparse.ArgumentTypeError(_("Write a whole number from 1."))
+    return number
+
+
+def seconds(text: str) -> float:
+    """A time above nothing, also a part of a second; anything else is wrong usage."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number <= LONGEST:
+        raise argparse.ArgumentTypeError(_("Write seconds, above 0."))
+    return number
+
+
+def seed(text: str) -> int:
+    """A number that every solver takes as its seed."""
+    if not text.isdecimal() or (number := int(text)) > LAST_SEED:
+        raise argparse.ArgumentTypeError(_("Write a whole number from 0."))
     return number
 
 
@@ -121,6 +149,8 @@ def build_parser() -> Parser:
     serve.set_defaults(run="serve:run")
 
     _add_edition(commands, shared, both)
+    add_plan(commands, shared, both, Readers(positive, seconds, seed))
+    _add_solve(commands)
 
     check = commands.add_parser("check", parents=both, help=_("list the conflicts of the plan"))
     check.set_defaults(run="plan:check")
@@ -209,6 +239,34 @@ def _add_edition(
         help=_("first festival day of the copy, YYYY-MM-DD"),
     )
     copy.set_defaults(run="editions:copy")
+
+
+def _add_solve(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """Problems in files; no store, so none of its options."""
+    text = _("solve a problem in a JSON file, with no store at all")
+    solve = commands.add_parser("solve", parents=[spoken()], help=text)
+    actions = solve.add_subparsers(metavar="WHAT", required=True, parser_class=Parser)
+    for name, line in (
+        ("tour", _("a tour-problem/1: which sites, on which day, when")),
+        ("visits", _("an assign-problem/1: delegations to offers")),
+        ("meetings", _("an assign-problem/1: 1:1 meetings in slots")),
+    ):
+        action = actions.add_parser(name, parents=[spoken()], help=line, description=line)
+        action.add_argument("problem", metavar="PROBLEM.json", help=_("the file; - standard input"))
+        action.add_argument(
+            "--seconds", type=seconds, default=10.0, metavar="N",
+            help=_("look no longer, 10 by default; ctrl+c writes the best so far"),
+        )  # fmt: skip
+        action.add_argument(
+            "--seed", type=seed, default=0, metavar="N", help=_("another one may find another plan")
+        )
+        action.add_argument(
+            "--threads", type=positive, default=1, metavar="N", help=_("how many, 1 by default")
+        )
+        action.add_argument(
+            "--out", metavar="FILE", help=_("where the solution goes; standard output by default")
+        )
+        action.set_defaults(run="solve:run", what=name)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

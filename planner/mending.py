@@ -67,8 +67,11 @@ class Mending:
     def __init__(self, before: "Programme", after: "Programme", changes: Sequence[Change]) -> None:
         self.before, self.after = before, after
         rows = [row for c in changes for row in (c.before, c.after) if row is not None]
-        self.joined = {row.id: row.activity_id for row in rows if isinstance(row, Participation)}
-        ids = {row.id for row in rows if isinstance(row, Activity)} | {*self.joined.values()}
+        taking_part = [row for row in rows if isinstance(row, Participation)]
+        self.joined = {row.id for row in taking_part}
+        # One that goes over to another activity concerns both.
+        ids = {row.id for row in rows if isinstance(row, Activity)}
+        ids |= {row.activity_id for row in taking_part}
         both = [p.activities[i] for p in (before, after) for i in ids if i in p.activities]
         #: Activities that are no parts.
         self.wholes = {row.parent_id or row.id for row in both}

@@ -7,7 +7,7 @@ them (who is where when) from indexes that are built once, on first use.  It nev
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar
@@ -108,6 +108,10 @@ class Programme:
     participations: Mapping[str, Participation] = field(default_factory=dict)
     wishes: Mapping[str, Wish] = field(default_factory=dict)
     acceptances: Mapping[str, Acceptance] = field(default_factory=dict)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """The rows alone: indexes are built again where they are needed."""
+        return {f.name: self.__dict__[f.name] for f in fields(self)}
 
     # -- change ---------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 import gc
 import importlib
 import os
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -68,6 +69,8 @@ class PlannerApp(App[int]):
     day: var["date | None"] = var(None)
     #: The activity that rooms have in common.
     selected: var[str | None] = var(None)
+    #: How far the solvers are that run in the background, in words.
+    solving: var[str] = var("")
 
     def __init__(
         self,
@@ -143,7 +146,10 @@ class PlannerApp(App[int]):
         """An edition has been opened."""
         assert self.workspace is not None
         programme = self.workspace.programme
-        if self.day not in programme.days:
+        today = programme.clock.day(int(time.time() // 60))
+        if today in programme.days:
+            self.day = today
+        elif self.day not in programme.days:
             self.day = programme.days[0]
         self.show_workspace()
         # Rows are never part of a cycle: looking through all of them again and again for
@@ -270,6 +276,19 @@ class PlannerApp(App[int]):
         if self.current_mode not in TOOL_KEYS:
             self._room_before = self.current_mode
         self.action_room(mode)
+
+    def action_propose(self, kind: str = "") -> None:
+        """Go to the proposals: to those of a kind, else of the room in view."""
+        from screens.proposal_job import jobs_of
+        from screens.room import RoomScreen
+
+        if self.state is None or self.screen.is_modal:
+            return
+        jobs, room = jobs_of(self), self.screen
+        wanted = kind or (room.proposes if isinstance(room, RoomScreen) else "")
+        if wanted in jobs.runs:
+            jobs.chosen, jobs.asked = wanted, True
+        self.action_tool("proposals")
 
     def leave_tool(self) -> None:
         """Back to the room in view before."""

@@ -30,11 +30,16 @@ def pending_lines(pending: Pending) -> Content:
             *_hints(pending),
             *_concerned(knock_on),
             *_held(knock_on.programme, pending.held),
-            *_section(_("Would appear"), "+", knock_on.appear, knock_on.programme),
-            *_changed(knock_on),
-            *_section(_("Would go"), "−", knock_on.go, knock_on.programme, gone=True),
+            *conflict_lines(knock_on),
         ]
     )
+
+
+def conflict_lines(knock_on: KnockOn) -> Iterator[Content]:
+    """The conflicts that would appear, change and go."""
+    yield from _section(_("Would appear"), "+", knock_on.appear, knock_on.programme)
+    yield from _changed(knock_on)
+    yield from _section(_("Would go"), "−", knock_on.go, knock_on.programme, gone=True)
 
 
 def _headline(pending: Pending) -> Content:

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Label, Static
 
 from planner import fields
@@ -19,6 +18,7 @@ from planner.phrases import N_, _
 from planner.programme import Programme
 from screens import boarding_rows, flows
 from screens.details import SEVERITY_STYLES
+from screens.dialog import Dialog
 from screens.forms.spec import FieldSpec, FormSpec
 from screens.forms.specs import UNKNOWN
 from screens.state import State
@@ -48,7 +48,7 @@ ACTIONS = (
 )
 
 
-class BoardingDialog(ModalScreen[None]):
+class BoardingDialog(Dialog[None]):
     """Every change is kept at once, one step each: ``u`` takes it back."""
 
     CSS_PATH = "boarding_dialog.tcss"

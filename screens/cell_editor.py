@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Region
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from planner.errors import InvalidValue, PlannerError
 from planner.phrases import N_, Phrase, _
 from planner.programme import Programme
+from screens.dialog import Dialog
 from screens.forms.controls import Control
 from screens.forms.looks import control_for
 from screens.forms.pickers import PickControl
@@ -31,7 +31,7 @@ class Step(NamedTuple):
     cells: int
 
 
-class CellEditor(ModalScreen[Step | None]):
+class CellEditor(Dialog[Step | None]):
     """Lies over a cell.  Dismissed with where to go next, None when given up.
 
     ``keep`` is called with the value; a PlannerError it raises is shown under the cell.

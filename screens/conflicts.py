@@ -363,7 +363,8 @@ class ConflictsScreen(RoomScreen):
             await flows.revise(self.planner, known[0], spec_for(known[0]))
 
     def action_remedy(self, number: int) -> None:
-        self.query_one(RemedyList).choose(number)
+        if not self.query_one(RemedyList).choose(number):
+            self.planner.say(Phrase("There is no remedy of the number {number}.", number=number))
 
     @on(RemedyList.Chosen)
     def _remedy_chosen(self, event: RemedyList.Chosen) -> None:

@@ -44,6 +44,7 @@ class DayOfScreen(ToolScreen):
     """Two lists: whereabouts at a moment, and the ripple of a delay from that moment on."""
 
     ROOM = "day-of"
+    PROPOSES = "repair"
     CSS_PATH = "day_of.tcss"
     GUIDE = (
         N_("Who is where now and what comes next: t sets the time, [ and ] the day, 0 is now."),

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Label, Static
 
 from planner.phrases import N_, Phrase, _, plural
 from planner.publish.recipients import Recipient, recipients
+from screens.dialog import Dialog
 from screens.dialogs import Ask
 from screens.export_job import ExportJob, Order, job_of
 from screens.text import literal
@@ -70,7 +70,7 @@ def _follow(app: "PlannerApp", job: ExportJob) -> None:
     job.listener = listen
 
 
-class Written(ModalScreen[None]):
+class Written(Dialog[None]):
     """Which files have been written, and where."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "dismiss", N_("Close"))]

@@ -7,16 +7,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from planner.names import fold
 from planner.phrases import N_, _
+from screens.dialog import Dialog
 from screens.text import literal
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Dialog[bool]):
     """A question with a dangerous yes; escape and the default button are no."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,7 +42,7 @@ class Confirm(ModalScreen[bool]):
         self.dismiss(event.button.id == "yes")
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(Dialog[str | None]):
     """One line of text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", N_("Cancel"))]
@@ -79,7 +79,7 @@ class Ask(ModalScreen[str | None]):
             self.dismiss(value)
 
 
-class Pick(ModalScreen[tuple[Any] | None]):
+class Pick(Dialog[tuple[Any] | None]):
     """A choice from a list that narrows as one types.
 
     Dismissed with a tuple of the chosen value (which may be None), or None when nothing was

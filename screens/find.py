@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from planner.phrases import N_, _
+from screens.dialog import Dialog
 from screens.find_index import Entry, Goal, entries, search
 from screens.state import State
 from screens.text import literal
@@ -25,7 +25,7 @@ SHOWN = 100
 RECENT = 12
 
 
-class FindScreen(ModalScreen[None]):
+class FindScreen(Dialog[None]):
     """A list that is ranked anew with each letter; where one went last while nothing is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

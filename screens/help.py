@@ -8,13 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Label, Static
 
 from data.catalogue import ATTRIBUTION
 from planner import __version__
 from planner.phrases import N_, _
+from screens.dialog import Dialog
 from screens.key_list import MOUSE, KeyLine, everywhere, keys_of
 from screens.text import literal
 
@@ -31,7 +32,7 @@ class KeyTable(Static):
             self.app.call_later(self.app.simulate_key, key)
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """The keys of the screen it was called from, and what the program is.
 
     ``at_keys``: it opens where the keys begin.

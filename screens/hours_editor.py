@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Static
 
 from planner.edits.places import rows_on
@@ -20,6 +19,7 @@ from planner.hours import Hours, hours_of
 from planner.moments import with_full_day
 from planner.phrases import N_, WEEKDAYS, _, short_date
 from planner.programme import Programme
+from screens.dialog import Dialog
 from screens.dialogs import Confirm
 from screens.hours_line import Day, HoursLine
 from screens.text import literal
@@ -28,7 +28,7 @@ from screens.widgets.hours_bar import ruler
 WEEK = range(7)
 
 
-class HoursEditor(ModalScreen[bool]):
+class HoursEditor(Dialog[bool]):
     """Type, or drag over the bars.  Dismissed with whether something was kept.
 
     ``keep`` gets the days that have changed; a PlannerError it raises is shown here.
@@ -126,11 +126,15 @@ class HoursEditor(ModalScreen[bool]):
             event.line.input.value = self.lines[number - 1].input.value
 
     def action_step(self, lines: int) -> None:
-        """To the day below or above."""
+        """To the day below or above, from a button to what is beside it."""
         fields = list(self.query("#days Input").results(Input))
         if self.focused in fields:
             there = fields.index(self.focused) + lines
             fields[min(max(there, 0), len(fields) - 1)].focus()
+        elif lines > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
 
     @on(Input.Submitted, "#new-date")
     async def _date_typed(self, event: Input.Submitted) -> None:
@@ -166,6 +170,8 @@ class HoursEditor(ModalScreen[bool]):
 
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
+        if self.is_answered:
+            return
         wrong = next((line for line in self.lines if line.complaint), None)
         if wrong is not None:
             wrong.input.focus()

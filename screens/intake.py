@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import WorkerFailed
@@ -18,6 +17,7 @@ from planner.errors import PlannerError
 from planner.intake.delegations import review
 from planner.intake.review import OUTCOME_NAMES, Outcome, Review, review_line
 from planner.phrases import N_, _, plural
+from screens.dialog import Dialog
 from screens.file_list import FileList
 from screens.text import literal, visible
 
@@ -32,7 +32,7 @@ STYLES = {
 }
 
 
-class ImportScreen(ModalScreen[None]):
+class ImportScreen(Dialog[None]):
     """The file above, what it would do below; nothing happens before “Import”."""
 
     CSS_PATH = "intake.tcss"

@@ -238,14 +238,15 @@ class ListingRoom(RoomScreen):
 
     @on(EditableTable.CellChosen)
     def _cell_chosen(self, event: EditableTable.CellChosen) -> None:
-        self.edit_cell(event.column, event.typed)
+        if event.table is self.table:  # the list in view may have changed meanwhile
+            self.edit_cell(event.column, event.typed)
 
     @work
     async def edit_cell(self, key: str, typed: str = "") -> None:
         """Change a cell of the row under the cursor, or of all marked rows."""
-        column = next(column for column in self.listing.columns if column.key == key)
+        column = next((column for column in self.listing.columns if column.key == key), None)
         rows = self.meant()
-        if rows:
+        if column is not None and rows:
             await self.change_cell(column, rows, typed)
 
     async def change_cell(self, column: Column[Any], rows: list[Entity], typed: str) -> None:

@@ -6,13 +6,13 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Static
 
 from planner.entities import Activity, Participation
 from planner.phrases import N_, Phrase, _
 from planner.programme import Programme
 from screens.details import when
+from screens.dialog import Dialog
 from screens.dialogs import Confirm
 from screens.people_draft import Draft
 from screens.people_rows import People, layout, load_text
@@ -69,7 +69,7 @@ class SearchInput(Input):
         self.screen.query_one(PeopleList).focus()
 
 
-class PeopleDialog(ModalScreen[list[Participation] | None]):
+class PeopleDialog(Dialog[list[Participation] | None]):
     """Dismissed with all participations as they shall be, or None when nothing changes."""
 
     CSS_PATH = "people_dialog.tcss"

@@ -202,6 +202,8 @@ class PlacesScreen(ListingRoom):
         site = self._site()
         if site is not None and site.confidence == LOW:
             self.planner.perform(lambda programme: confirm_site(programme, site.id))
+        elif site is not None:
+            self.planner.say(Phrase("Nothing is to be confirmed: {name}", name=site.name))
 
     @work
     async def action_hours(self) -> None:

@@ -195,8 +195,17 @@ class PublishScreen(RoomScreen):
         """Mark the recipient, or take the mark off."""
         recipient = self._recipient
         if recipient is not None:
-            self._unmarked ^= {recipient.key}
-            self._show_recipients(self.state)
+            self._turn_mark(recipient.key)
+
+    @on(TableList.CellPressed, "#recipients")
+    def _cell_pressed(self, event: TableList.CellPressed) -> None:
+        """A click on a mark does what space does."""
+        if event.column == 0:
+            self._turn_mark(event.key)
+
+    def _turn_mark(self, key: str) -> None:
+        self._unmarked ^= {key}
+        self._show_recipients(self.state)
 
     @on(TableList.Opened, "#recipients")
     def _opened(self) -> None:

@@ -116,10 +116,12 @@ class RemedyList(Vertical):
         if programme is not None:
             lines.show_rows([remedy_row(programme, n, each) for n, each in enumerate(previews, 1)])
 
-    def choose(self, number: int) -> None:
-        """Carry out the remedy of that number, counted from 1."""
-        if 0 < number <= len(self._previews):
-            self.post_message(self.Chosen(self._previews[number - 1].remedy.edit))
+    def choose(self, number: int) -> bool:
+        """Carry out the remedy of that number, counted from 1; False when there is none."""
+        if not 0 < number <= len(self._previews):
+            return False
+        self.post_message(self.Chosen(self._previews[number - 1].remedy.edit))
+        return True
 
     @on(LineList.Opened)
     def _opened(self, event: LineList.Opened) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -11,7 +10,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from planner.phrases import N_, _
+from planner.phrases import N_
 from screens.state import State
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.room_bar import RoomBar
@@ -37,6 +36,8 @@ class RoomScreen(Screen[None]):
     """
 
     ROOM: ClassVar[str] = ""
+    #: The kind of proposal that this room is about.
+    PROPOSES: ClassVar[str] = ""
     #: Sentences for the help screen (English source strings), most useful first.
     GUIDE: ClassVar[tuple[str, ...]] = ()
 
@@ -49,6 +50,7 @@ class RoomScreen(Screen[None]):
         Binding("f4", "app.tool('history')", N_("History"), show=False),
         Binding("f6", "app.tool('compare')", N_("Compare"), show=False),
         Binding("f7", "app.tool('day-of')", N_("Day of"), show=False),
+        Binding("f9", "app.propose", N_("Proposals"), show=False),
         Binding("f8", "app.next_conflict(1)", N_("Next conflict"), show=False),
         Binding(
             "shift+f8,f20",
@@ -80,13 +82,8 @@ class RoomScreen(Screen[None]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys in force for footer and help: in the user's language, the room's own first."""
-        found = {
-            key: active._replace(
-                binding=replace(active.binding, description=_(active.binding.description))
-            )
-            for key, active in super().active_bindings.items()
-        }
+        """The keys in force, the room's own first; their descriptions are source strings."""
+        found = super().active_bindings
         own = {key: active for key, active in found.items() if not _is_common(active)}
         return own | found
 
@@ -105,6 +102,15 @@ class RoomScreen(Screen[None]):
 
     def before_action(self, action: str, node: DOMNode) -> None:
         """A command is about to be carried out on ``node``: finish here what it would disturb."""
+
+    @property
+    def proposes(self) -> str:
+        """The kind of proposal that is asked for from here."""
+        return self.PROPOSES
+
+    def action_propose(self) -> None:
+        """Let a solver propose what this room is about."""
+        self.planner.action_propose()
 
     def say(self, text: str, *, may_be_cut: bool) -> bool:
         """Say something in passing; False when it has to be said in another way."""
@@ -126,9 +132,13 @@ class RoomScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.watch(self.app, "state", self._state_changed)
+        self.watch(self.app, "solving", self._solving_changed)
 
     def on_screen_resume(self) -> None:
         self._state_changed(self.planner.state)
+
+    def _solving_changed(self, text: str) -> None:
+        self.query_one(RoomBar).solving = text
 
     def _state_changed(self, state: State | None) -> None:
         if state is None or state is self._shown or not self.is_mounted:

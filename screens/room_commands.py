@@ -7,6 +7,7 @@ from typing import NamedTuple
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from planner.phrases import _
+from planner.propose.kinds import kinds
 
 
 class Command(NamedTuple):
@@ -24,7 +25,7 @@ class RoomCommands(Provider):
         seen: set[str] = set()
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
-            name = binding.description
+            name = _(binding.description)
             if not name or name in seen or not active.enabled or binding.action.startswith("app."):
                 continue
             seen.add(name)
@@ -33,14 +34,22 @@ class RoomCommands(Provider):
             text = _("Key {key} here").format(key=shown)
             yield Command(name, text, partial(self.app.run_action, binding.action, active.node))
 
+    def _proposals(self) -> Iterator[Command]:
+        """What a solver can propose, from anywhere."""
+        for kind in kinds():
+            name = _("Propose: {what}").format(what=_(kind.title))
+            yield Command(
+                name, _(kind.line), partial(self.app.run_action, f"app.propose('{kind.name}')")
+            )
+
     async def discover(self) -> Hits:
         """All of them."""
-        for name, text, run in self._commands():
+        for name, text, run in (*self._commands(), *self._proposals()):
             yield DiscoveryHit(name, run, help=text)
 
     async def search(self, query: str) -> Hits:
         """Those whose name is like what is typed."""
         matcher = self.matcher(query)
-        for name, text, run in self._commands():
+        for name, text, run in (*self._commands(), *self._proposals()):
             if (score := matcher.match(name)) > 0:
                 yield Hit(score, matcher.highlight(name), run, help=text)

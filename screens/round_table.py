@@ -54,6 +54,7 @@ class RoundTableScreen(RoomScreen):
     """One round table: its slot, its entries in order, and the people around it."""
 
     ROOM = "round-table"
+    PROPOSES = "round-table"
     CSS_PATH = "round_table.tcss"
     GUIDE = round_table_keys.GUIDE
     BINDINGS: ClassVar[list[BindingType]] = round_table_keys.BINDINGS

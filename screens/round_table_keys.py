@@ -21,6 +21,7 @@ ACTIONS = (
     Action(N_("slot later"), "shift(5)", "J"),
     Action(N_("slot shorter"), "resize(-5)", "H"),
     Action(N_("slot longer"), "resize(5)", "L"),
+    Action(N_("propose"), "propose", "^g"),
     DIVIDER,
     Action(N_("pin"), "pin", "p"),
     Action(N_("to tray"), "unplace", "x"),
@@ -94,5 +95,6 @@ BINDINGS: list[BindingType] = [
     _hidden("p", "pin", N_("Pin")),
     _hidden("left_square_bracket", "table(-1)", N_("Round table before"), "["),
     _hidden("right_square_bracket", "table(1)", N_("Next round table"), "]"),
+    _hidden("ctrl+g", "propose", N_("Propose slot and order"), "^g"),
     _hidden("escape", "entries", N_("Back to the entries")),
 ]

@@ -7,18 +7,18 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Label, Static
 
 from planner.edits.groups import choices
 from planner.phrases import N_, _, plural
 from planner.programme import Programme
 from screens.details import when
+from screens.dialog import Dialog
 from screens.forms.toggle_list import ToggleList
 from screens.text import literal
 
 
-class SplitDialog(ModalScreen[list[str] | None]):
+class SplitDialog(Dialog[list[str] | None]):
     """Dismissed with the ids of the delegations and delegates that part, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -43,6 +43,7 @@ class TourScreen(TourAdding):
     """Circuits side by side, and the route of one of their days."""
 
     ROOM = "tour"
+    PROPOSES = "tour"
     CSS_PATH = "tour.tcss"
     GUIDE = tour_keys.GUIDE
     BINDINGS: ClassVar[list[BindingType]] = tour_keys.BINDINGS

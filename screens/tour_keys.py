@@ -20,6 +20,7 @@ ACTIONS = (
     Action(N_("lunch"), "lunch", "l"),
     Action(N_("talk"), "presentation", "s"),
     Action(N_("anything else"), "create_other", "N"),
+    Action(N_("propose"), "propose", "^g"),
     DIVIDER,
     Action(N_("pin"), "pin", "p"),
     Action(N_("to tray"), "unplace", "x"),
@@ -108,5 +109,6 @@ BINDINGS: list[BindingType] = [
     _hidden("p", "pin", N_("Pin its time")),
     _hidden("v", "vehicle", N_("Vehicle")),
     _hidden("C", "circuit", N_("Circuit"), "C"),
+    _hidden("ctrl+g", "propose", N_("Propose a tour"), "^g"),
     _hidden("escape", "route", N_("Back to the route")),
 ]

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from planner.phrases import N_
+from screens.dialog import Answered
 from screens.state import State
 from screens.widgets.action_line import Action, ActionLine
 from screens.widgets.key_bar import KeyBar
@@ -30,7 +30,7 @@ ACTIONS = (
 )
 
 
-class MapScreen(Screen[str | None]):
+class MapScreen(Answered[str | None]):
     """Dismissed with the tour day that was in view."""
 
     DEFAULT_CSS = "MapScreen MapView { height: 1fr; width: 1fr; }"

@@ -28,6 +28,8 @@ ACTIONS = (
     Action(N_("pin"), "", "p"),
     Action(N_("to tray"), "", "x"),
     Action(N_("board"), "", "b"),
+    DIVIDER,
+    Action(N_("propose"), "propose", "^g"),
 )
 
 

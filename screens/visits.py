@@ -59,9 +59,17 @@ class VisitsScreen(RoomScreen):
             " lets you choose who comes and when."
         ),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("m", "tab", N_("Meetings/items"))]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "tab", N_("Meetings/items")),
+        Binding("ctrl+g", "propose", N_("Propose"), show=False, key_display="^g"),
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (160, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]
+
+    @property
+    def proposes(self) -> str:
+        """Visits or meetings, as is in view."""
+        return "visits" if self._tab == ITEMS else "meetings"
 
     def compose_room(self) -> ComposeResult:
         yield Chips(id="tabs")

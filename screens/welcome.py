@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -18,6 +17,7 @@ from planner.errors import PlannerError
 from planner.fields import parse_date
 from planner.phrases import N_, _, language
 from planner.programme import Programme
+from screens.dialog import Dialog
 from screens.dialogs import Ask
 from screens.forms.form import FormScreen
 from screens.forms.specs import EDITION
@@ -43,7 +43,7 @@ BEGINNINGS = (
 )
 
 
-class WelcomeScreen(ModalScreen[None]):
+class WelcomeScreen(Dialog[None]):
     """Choose an edition, or make one: new, the demo, or a copy of another."""
 
     CSS_PATH = "welcome.tcss"

@@ -11,6 +11,9 @@ from tests.commands.said import ROOT, environment
 
 HEAVY = {"textual", "rich", "sqlalchemy", "alembic", "babel", "icalendar", "typst",
          "python_calamine", "rapidfuzz", "platformdirs"}  # fmt: skip
+#: What only the solving path loads, most of it in a process of its own.
+SOLVING = {"ortools", "pyvrp", "highspy", "numpy", "numba", "scipy", "pandas", "pydantic",
+           "pydantic_core"}  # fmt: skip
 
 LOADED = """
 import sys
@@ -46,16 +49,37 @@ with suppress(SystemExit):
 @pytest.mark.parametrize(
     "arguments",
     [("--version",), ("--help",), ("--lang", "fr", "--help"), ("edition", "new", "--help"),
-     ("nonsense",), ("check", "--nonsense")],
+     ("nonsense",), ("check", "--nonsense"), ("solve", "--help"), ("solve", "tour", "--help"),
+     ("plan", "--help")],
     ids=" ".join,
 )  # fmt: skip
 def test_help_and_version_load_nothing_heavy(arguments: tuple[str, ...]) -> None:
-    assert loaded_by(running(*arguments)) & HEAVY == set()
+    assert loaded_by(running(*arguments)) & (HEAVY | SOLVING) == set()
 
 
 def test_the_heavy_libraries_can_be_seen_at_all() -> None:
-    found = loaded_by("import textual, sqlalchemy, babel, planner.workspace")
-    assert {"textual", "sqlalchemy", "babel", "planner"} <= found
+    found = loaded_by("import textual, sqlalchemy, babel, planner.workspace, pydantic, numpy")
+    assert {"textual", "sqlalchemy", "babel", "planner", "pydantic", "numpy"} <= found
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["planner.propose.proposal", "planner.solve.job", "planner.solve.budget", "planner.solve.read",
+     "planner.solve.write", "planner.solve.tour_form", "planner.solve.assign_form"],
+)  # fmt: skip
+def test_what_the_app_needs_of_solving_is_light(module: str) -> None:
+    assert loaded_by(importing(module)) & (HEAVY | SOLVING) == set()
+
+
+def test_the_app_starts_without_any_solver() -> None:
+    assert loaded_by(importing("screens.app", "planner.workspace")) & SOLVING == set()
+
+
+def test_a_problem_is_solved_in_a_process_of_its_own(tmp_path: Path) -> None:
+    """Here, where a crash would end us, is neither a solver nor a store."""
+    file = tmp_path / "p.json"
+    file.write_text("{}", encoding="utf-8")
+    assert loaded_by(running("solve", "tour", str(file))) & (HEAVY | SOLVING) == set()
 
 
 def modules_below(package: str) -> list[str]:
@@ -70,7 +94,8 @@ def importing(*modules: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "package", ["planner.checks", "planner.edits", "planner.publish"], ids=lambda p: p
+    "package",
+    ["planner.checks", "planner.edits", "planner.publish", "planner.solve", "planner.propose"],
 )
 def test_thinking_loads_no_database_and_no_terminal(package: str) -> None:
     modules = modules_below(package)
@@ -117,6 +142,8 @@ def imports_of(path: Path) -> set[str]:
         ("planner/edits", {"screens", "textual", "rich", "sqlalchemy", "sqlite3"}),
         ("planner/intake", {"screens", "textual", "rich", "sqlalchemy", "sqlite3"}),
         ("planner/publish", {"screens", "textual", "rich", "sqlalchemy", "sqlite3"}),
+        ("planner/propose", {"screens", "textual", "rich", "sqlalchemy", "sqlite3"}),
+        ("planner/solve", {"screens", "textual", "rich", "sqlalchemy", "sqlite3", "models"}),
     ],
 )
 def test_a_package_never_imports(package: str, never: set[str]) -> None:
@@ -129,6 +156,20 @@ def test_a_package_never_imports(package: str, never: set[str]) -> None:
         if name.partition(".")[0] in never
     }
     assert wrong == set()
+
+
+def test_solvers_know_nothing_of_a_programme() -> None:
+    allowed = {"planner.errors", "planner.phrases", "planner.solve"}
+    names = {n for path in (ROOT / "planner" / "solve").rglob("*.py") for n in imports_of(path)}
+    ours = {".".join(n.split(".")[:2]) for n in names if n.startswith("planner")}
+    assert ours <= allowed
+
+
+def test_the_judges_share_nothing_with_the_solvers() -> None:
+    """They would otherwise make the same mistakes."""
+    files = sorted((ROOT / "tests" / "judges").rglob("*.py"))
+    assert len(files) > 5
+    assert {n for path in files for n in imports_of(path) if n.startswith("planner")} == set()
 
 
 def test_every_screen_module_can_be_imported() -> None:

@@ -37,14 +37,19 @@ def edit(label: Phrase, changes: Iterable[Change]) -> Edit:
     return Edit(label, tuple(change for change in changes if not _is_idle(change)))
 
 
-def in_turn(first: Iterable[Change], second: Iterable[Change]) -> tuple[Change, ...]:
+def merged(label: Phrase, changes: Iterable[Change]) -> Edit:
+    """One edit of changes that were made one after the other: each row once."""
+    return Edit(label, in_turn(changes))
+
+
+def in_turn(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Changes that were made one after the other, as one change a row."""
-    changes = {(change.table, change.id): change for change in first}
-    for change in second:
-        known = changes.get((change.table, change.id))
-        before = known.before if known else change.before
-        changes[change.table, change.id] = Change(before, change.after)
-    return tuple(change for change in changes.values() if not _is_idle(change))
+    rows: dict[tuple[str, str], tuple[Entity | None, Entity | None]] = {}
+    for change in changes:
+        before = rows.get((change.table, change.id), (change.before,))[0]
+        rows[change.table, change.id] = before, change.after
+    whole = (Change(before, after) for before, after in rows.values())
+    return tuple(change for change in whole if not _is_idle(change))
 
 
 def _is_idle(change: Change) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from planner.edits.core import Edit, edit, in_turn, new_id, require
+from planner.edits.core import Edit, edit, merged, new_id, require
 from planner.edits.names import describe
 from planner.entities import Activity, Change, Participation
 from planner.errors import PlannerError
@@ -17,7 +17,7 @@ def then(programme: Programme, first: Edit, make: Callable[[Programme], Edit]) -
     if not first or not second:
         return first or second
     label = Phrase("{first}; {second}", first=first.label, second=second.label)
-    return Edit(label, in_turn(first.changes, second.changes))
+    return merged(label, (*first.changes, *second.changes))
 
 
 def hand_over(programme: Programme, activity_id: str, source: str, target: str) -> Edit:

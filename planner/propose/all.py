@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from planner.edits.core import Edit, in_turn
+from planner.edits.core import Edit, merged
 from planner.errors import PlannerError
 from planner.phrases import Phrase
 from planner.programme import Programme
@@ -17,16 +17,16 @@ from planner.solve.budget import Budget, Report, nobody
 #: What is planned one after the other, and what share of the time that is left each may take.
 #: The round table comes before the visits: its slot binds everybody, a visit one delegation.
 ORDER = (("tour", 0.4), ("round-table", 0.3), ("visits", 0.6), ("meetings", 1.0))
-#: The item that stands for the circuits and the round table that were not there.
+#: The item that stands for circuits that were not there.
 BEGINNING = "beginning"
 
 
 @dataclass(frozen=True, slots=True)
 class AllOptions:
-    """``released``: ids of activities that have gone out (for ``Keep.RELEASED``)."""
+    """``released``: what has gone out, as (delegation, activity) ids, for ``Keep.RELEASED``."""
 
     keep: Keep = Keep.ALL
-    released: frozenset[str] = frozenset()
+    released: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,11 +39,11 @@ class Draft(Proposal):
     def edit(self, accepted: AbstractSet[str]) -> Edit:
         """The accepted items of all parts, as one step."""
         kept = with_needs(self.items, accepted)
-        changes = self.beginning.changes if self.beginning and BEGINNING in kept else ()
+        changes = [*self.beginning.changes] if BEGINNING in kept else []
         for part in self.parts:
             own = frozenset(i.key for i in part.items if _key(part.kind, i.key) in kept)
-            changes = in_turn(changes, part.edit(own).changes)
-        return Edit(self.label, changes)
+            changes += part.edit(own).changes
+        return merged(self.label, changes)
 
 
 def propose_all(
@@ -74,7 +74,9 @@ def _propose(
     entry = KINDS[kind]
     made: Callable[..., Any] = found_at(entry.options)
     known = {field.name for field in fields(found_at(entry.options))}
-    values = {"keep": options.keep, "released": options.released}
+    activities = frozenset(activity for _who, activity in options.released)
+    released = options.released if entry.by_delegation else activities
+    values = {"keep": options.keep, "released": released}
     own = made(**{name: value for name, value in values.items() if name in known})
     found: Proposal = found_at(entry.entry)(programme, own, budget, report)
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 from planner.day_of import sources_activities
 from planner.delay import Delay, Source
@@ -22,7 +23,8 @@ def gone(programme: Programme, text: str, at: datetime | None = None) -> RepairO
     """A host, a place or an activity is no longer to be had, from ``at`` (wall clock) on.
 
     Without a time it is gone for good, and known ``NOTICE`` minutes before its first activity.
-    Raises PlannerError for a name that is not in the plan, or stands for several things.
+    Raises PlannerError for a name that is not in the plan, or stands for several things;
+    ``host:``, ``place:`` or ``activity:`` before it says which.
     """
     row_id = _one(text, [*_named(programme, ("hosts", "sites")), *_titled(programme)])
     begins = sorted(programme.spans[a.id].begin for a in _activities(programme, row_id))
@@ -77,39 +79,63 @@ def _activities(programme: Programme, row_id: str) -> Iterator[Activity]:
 # -- names ----------------------------------------------------------------------------------
 
 
-def _named(programme: Programme, tables: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+class _Name(NamedTuple):
+    """A row by the word that may stand before its name."""
+
+    id: str
+    word: str
+    name: str
+
+    @property
+    def whole(self) -> str:
+        return f"{self.word}:{self.name}"
+
+
+WORDS = {
+    "hosts": "host",
+    "sites": "place",
+    "delegations": "delegation",
+    "vehicles": "vehicle",
+}
+
+
+def _named(programme: Programme, tables: tuple[str, ...]) -> Iterator[_Name]:
     for table in tables:
         for row in getattr(programme, table).values():
-            yield row.id, row.name
+            yield _Name(row.id, WORDS[table], row.name)
 
 
-def _titled(programme: Programme) -> Iterator[tuple[str, str]]:
+def _titled(programme: Programme) -> Iterator[_Name]:
     for activity in programme.activities.values():
         if activity.parent_id is None:
-            yield activity.id, activity.title
+            yield _Name(activity.id, "activity", activity.title)
 
 
-def _circuits(programme: Programme) -> Iterator[tuple[str, str]]:
+def _circuits(programme: Programme) -> Iterator[_Name]:
     """The days of a circuit, by its name and date: ``Wake tour A 2024-10-23``."""
     for day in programme.tour_days.values():
-        yield day.id, f"{programme.tours[day.tour_id].name} {day.day.isoformat()}"
+        tour = programme.tours[day.tour_id]
+        yield _Name(day.id, "circuit", f"{tour.name} {day.day.isoformat()}")
 
 
-def _one(text: str, rows: list[tuple[str, str]]) -> str:
+def _one(text: str, rows: list[_Name]) -> str:
     """The id of what is called so; a beginning is enough where only one thing begins so."""
+    word, colon, rest = text.partition(":")
+    if colon and (of_word := [row for row in rows if row.word == word.strip().casefold()]):
+        rows, text = of_word, rest
     wanted = fold(text)
     for found in (
-        {i: name for i, name in rows if text == i or fold(name) == wanted},
-        {i: name for i, name in rows if wanted and fold(name).startswith(wanted)},
+        [row for row in rows if text == row.id or fold(row.name) == wanted],
+        [row for row in rows if wanted and fold(row.name).startswith(wanted)],
     ):
         if len(found) == 1:
-            return next(iter(found))
+            return found[0].id
         if found:
-            several = sorted(found.values())
+            several = sorted({row.whole for row in found})
             names = ", ".join(several[:MOST_NAMED]) + (" …" if several[MOST_NAMED:] else "")
             raise PlannerError(
                 Phrase("“{name}” stands for several: {names}.", name=text, names=names),
-                Phrase("Write more of the name, or the id."),
+                Phrase("Write it as it stands there, or the id."),
             )
     raise PlannerError(
         Phrase("Nothing in the plan is called “{name}”.", name=text),

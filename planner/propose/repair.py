@@ -8,7 +8,7 @@ from planner.best_places import BestPlaces
 from planner.conflicts import Conflict, Severity
 from planner.day_of_people import Told, concerned_by
 from planner.delay import Choice
-from planner.edits.core import Edit, edit, in_turn
+from planner.edits.core import Edit, merged
 from planner.edits.names import describe
 from planner.entities import Activity, Change, Participation
 from planner.errors import PlannerError
@@ -46,7 +46,7 @@ class Repair(Proposal):
         """What has happened, with the accepted answers to it."""
         kept = with_needs(self.items, accepted)
         answers = [c for key, some in self.changes.items() if key in kept for c in some]
-        return edit(self.label, in_turn((), answers))
+        return merged(self.label, answers)
 
 
 def propose_repair(

@@ -88,7 +88,7 @@ class Search:
         after = plan.programme.apply(changes)
         checker = plan.checker.fork()
         found = open_conflicts(after, checker.update(after, changes))
-        return self._judged(after, in_turn(plan.changes, changes), checker, found, extra)
+        return self._judged(after, in_turn((*plan.changes, *changes)), checker, found, extra)
 
     def mended(
         self, starts: Iterable[tuple[Plan, int]], over: Callable[[], bool] = lambda: False

@@ -1,13 +1,11 @@
-"""What a draft edition needs before anything can be planned in it: circuits and a round table."""
+"""What a draft edition needs before a tour can be planned: circuits with their days."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from models.words import Kind
 from planner.edits.circuits import END, START, home_site, without_circuit
 from planner.edits.core import Edit, edit, new_id
 from planner.entities import (
-    Activity,
     Boarding,
     Change,
     Delegation,
@@ -18,22 +16,12 @@ from planner.entities import (
 )
 from planner.phrases import Phrase, _
 from planner.programme import Programme
-from planner.round_table import round_tables
-
-#: A round table for which nobody has set a length.
-ROUND_TABLE_MINUTES = 90
 
 
 def skeleton(programme: Programme) -> Edit:
-    """Circuits for those who are on none, and a round table where there is none.
-
-    Circuits run on the days before the festival, as many as it takes to seat everybody; an
-    edition that has a circuit, or a round table, keeps its own.
-    """
-    rows = [*_circuits(programme), *_round_table(programme)]
-    return edit(
-        Phrase("Circuits and a round table to begin with"), [Change(None, row) for row in rows]
-    )
+    """Circuits where there is none, on the days before the festival, to seat everybody."""
+    rows = [Change(None, row) for row in _circuits(programme)]
+    return edit(Phrase("Circuits to begin with"), rows)
 
 
 def _circuits(programme: Programme) -> Iterator[Entity]:
@@ -81,15 +69,3 @@ def _load(
             load.append(delegation)
             taken += heads
     return load or list(waiting[:1])
-
-
-def _round_table(programme: Programme) -> Iterator[Entity]:
-    if not round_tables(programme) and programme.active_delegations:
-        title = programme.edition.theme or _("Round table")
-        yield Activity(
-            new_id(),
-            programme.edition.id,
-            Kind.ROUND_TABLE,
-            title,
-            minutes=ROUND_TABLE_MINUTES,
-        )

@@ -8,7 +8,6 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Label, Static
 
 from planner.entities import Entity
@@ -16,6 +15,7 @@ from planner.errors import InvalidValue, PlannerError
 from planner.phrases import N_, _
 from planner.programme import Programme
 from planner.validate import problems
+from screens.dialog import Dialog
 from screens.dialogs import Confirm
 from screens.forms.controls import Control
 from screens.forms.looks import control_for
@@ -45,7 +45,7 @@ CHROME_LINES = 7
 MANY_FIELDS = 7
 
 
-class FormScreen(ModalScreen[Entity | None]):
+class FormScreen(Dialog[Entity | None]):
     """Edit one row.  Dismissed with the row as kept, or None.
 
     ``keep`` is called with the new row on save; a PlannerError it raises is shown in the form.
@@ -177,6 +177,8 @@ class FormScreen(ModalScreen[Entity | None]):
     # -- the end --------------------------------------------------------------------------
 
     def action_save(self) -> None:
+        if self.is_answered:
+            return
         self._save_tried = True
         row = self._validate()
         if row is None:

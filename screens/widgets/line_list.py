@@ -172,6 +172,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         width = self.row_width
         if width <= 0:
+            self._tops = [0]  # hidden: nothing has a place before it is measured again
             return
         self._measured = width
         self._tops = [0, *accumulate(row.height(width) for row in self._rows)]

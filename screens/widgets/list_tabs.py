@@ -12,10 +12,10 @@ from screens.text import literal
 
 
 class ListTab(NamedTuple):
-    """A list: its name as shown, and how many rows it has."""
+    """A list: its name as shown, and how many rows it has (None: that cannot be told)."""
 
     name: str
-    rows: int
+    rows: int | None
 
 
 class ListTabs(Widget):
@@ -42,10 +42,10 @@ class ListTabs(Widget):
         pieces = []
         for number, tab in enumerate(self.tabs):
             name = literal(f" {tab.name} ")
-            count = Content.styled(f"{tab.rows} ", "$foreground-muted")
-            whole = Content.assemble(name, count)
+            rows = "" if tab.rows is None else f"{tab.rows} "
+            whole = Content.assemble(name, Content.styled(rows, "$foreground-muted"))
             if number == self.current:
-                whole = literal(f" {tab.name} {tab.rows} ").stylize("bold reverse")
+                whole = literal(f" {tab.name} {rows}").stylize("bold reverse")
             pieces.append(whole.stylize(f"@click=choose({number})"))
         return Content(" ").join(pieces)
 

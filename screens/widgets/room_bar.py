@@ -29,7 +29,7 @@ END_KEPT = 16
 
 
 class Title(Static):
-    """The edition's name, or what has just been said."""
+    """The edition's name, how far solvers are, or what has just been said."""
 
     DEFAULT_CSS = """
     Title { width: 1fr; height: 1; padding: 0 1; text-style: bold; color: $primary; }
@@ -37,6 +37,8 @@ class Title(Static):
     """
 
     edition: reactive[str] = reactive("")
+    #: How far solvers in the background are.
+    solving: reactive[str] = reactive("")
     notice: reactive[str] = reactive("")
 
     def __init__(self) -> None:
@@ -60,12 +62,15 @@ class Title(Static):
     def watch_edition(self) -> None:
         self._paint()
 
+    def watch_solving(self) -> None:
+        self._paint()
+
     def watch_notice(self, notice: str) -> None:
         self.set_class(bool(notice), "-notice")
         self._paint()
 
     def _paint(self) -> None:
-        if shown := self.notice or self.edition:
+        if shown := self.notice or self.solving or self.edition:
             self.update(literal(shown), layout=False)
 
 
@@ -149,13 +154,16 @@ class RoomBar(Widget):
 
     state: reactive[State | None] = reactive(None)
 
+    #: How far solvers in the background are.
+    solving: reactive[str] = reactive("")
+
     def __init__(self, room: str) -> None:
         super().__init__()
         self.room_name = room
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            yield Title()
+            yield Title().data_bind(RoomBar.solving)
             yield ToolLinks()
             yield ConflictCount().data_bind(RoomBar.state)
         tabs = RoomTabs()

@@ -151,6 +151,8 @@ class RowTable(LineList, Generic[R], inherit_bindings=False):
         """Sort by the next column to the right, or to the left."""
         keys = [column.key for column in self._columns_shown]
         sort = self._source.sort
+        if not keys:
+            return  # not laid out yet, or there is no room for any
         if sort is None or sort[0] not in keys:
             self.sort_rows(keys[0 if step > 0 else -1])
         else:
@@ -159,7 +161,8 @@ class RowTable(LineList, Generic[R], inherit_bindings=False):
     def action_turn(self) -> None:
         """Upwards, then downwards, then as given."""
         sort = self._source.sort
-        self._turn(sort[0] if sort else self._columns_shown[0].key)
+        if sort is not None or self._columns_shown:
+            self._turn(sort[0] if sort else self._columns_shown[0].key)
 
     def _turn(self, key: str) -> None:
         sort = self._source.sort

@@ -74,6 +74,7 @@ class TimelineCanvas(ScrollView, inherit_bindings=False):
         self._arrange = Arranger()
         self._picture: Picture | None = None
         self._start_wanted = False
+        self._start: Offset | None = None  # where the view begins, as long as nobody scrolls
         self._seen_size = Size(0, 0)
         self._styles: dict[str, Style] = {}
         self._strips: dict[int, tuple[tuple[Run, ...], Strip]] = {}
@@ -121,6 +122,7 @@ class TimelineCanvas(ScrollView, inherit_bindings=False):
             self._programme, board, self._marks, cursor, ghost, self._moving, self._now(), gutter
         )
         self.virtual_size = Size(gutter + board.width, header + board.height)
+        self._refresh_scrollbars()  # at once: what is in view depends on the room they take
         self._repaint()
 
     def _find_way(self, before: Entry, after: Entry) -> Way | None:
@@ -163,12 +165,12 @@ class TimelineCanvas(ScrollView, inherit_bindings=False):
         if self._picture is None:
             return
         self._lay_out(self._picture.scale, self._picture.cursor, self._picture.ghost)
-        change = event.size - self._seen_size
-        self._seen_size = event.size
-        if self._start_wanted:
+        before, self._seen_size = self._seen_size, event.size
+        # More than a scroll bar that came or went: the window itself has changed.
+        changed = any(abs(b - a) > 1 for b, a in zip(before, event.size, strict=True))
+        if self._start_wanted or (changed and self._is_at_start()):
             self._scroll_to_start()
-        elif max(abs(change.width), abs(change.height)) > 1:
-            # More than a scroll bar that came or went: the window itself has changed.
+        elif changed:
             self._scroll_to_cursor()
 
     # -- scrolling ------------------------------------------------------------------------
@@ -203,6 +205,14 @@ class TimelineCanvas(ScrollView, inherit_bindings=False):
             line = max((n for n, _day in scale.days if n <= here), default=0)
         self._scroll_to_line(line)
         self._scroll_to_cursor()
+        self._start = self.scroll_offset
+
+    def _is_at_start(self) -> bool:
+        """The view is still where it began (a larger window may have had less to scroll)."""
+        if self._start is None:
+            return False
+        left, top = self._start
+        return self.scroll_offset == (min(left, self.max_scroll_x), min(top, self.max_scroll_y))
 
     def _scroll_to_cursor(self) -> None:
         cursor = self._cursor
@@ -294,7 +304,7 @@ class TimelineCanvas(ScrollView, inherit_bindings=False):
         picture = self._picture
         if picture is None or width <= picture.gutter_width or row >= picture.board.height:
             empty = picture is not None and not self._columns and y == self._header
-            text = _("Nothing to show on this day.") if empty else ""
+            text = self._nothing() if empty else ""
             return (Run(0, width, fit(f" {text}", width), "gutter-hour" if text else "grid"),)
         gutter, view = picture.gutter_width, self._view()
         if row < 0:
@@ -302,10 +312,14 @@ class TimelineCanvas(ScrollView, inherit_bindings=False):
             start = Run(0, gutter, fit(corner, gutter), "header-tentative")
             return (start, *picture.header(y, view.left, view.right))
         if not self._columns:
-            text = _("Nothing to show on this day.") if y == self._header else ""
+            text = self._nothing() if y == self._header else ""
             return (Run(0, width, fit(f" {text}", width), "gutter-hour"),)
         text, style = picture.gutter(row)
         return (Run(0, gutter, text, style), *picture.row(row, view))
+
+    @staticmethod
+    def _nothing() -> str:
+        return _("Nothing to show on this day. n: new activity, v: other columns.")
 
     def _style(self, key: str) -> Style:
         """The style that a run names (see ``timeline_runs``)."""

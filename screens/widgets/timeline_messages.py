@@ -23,9 +23,9 @@ class Opened(Message, namespace="timeline"):
 
 @dataclass
 class CreateRequested(Message, namespace="timeline"):
-    """A new activity is wanted in a column, at an instant."""
+    """A new activity is wanted in a column (None: there are none), at an instant."""
 
-    column_id: str
+    column_id: str | None
     instant: int
 
 

@@ -170,6 +170,8 @@ class TimelinePointer(TimelineCanvas):
     def action_create(self) -> None:
         """Ask for a new activity: on free time there, on an activity right after it."""
         if (here := self._here()) is None:
+            if self._cursor is not None:
+                self.post_message(self.CreateRequested(None, self._cursor.instant))
             return
         column, cursor = here
         entry = moves.entry_of(column, cursor.activity_id)

@@ -10,6 +10,7 @@ from models.words import Kind
 from planner.demo import demo_programme
 from planner.edits import activities as edits
 from planner.edits.core import Edit
+from planner.edits.groups import split
 from planner.edits.remove import remove
 from planner.entities import Participation
 from planner.mending import SOURCES
@@ -61,6 +62,18 @@ def test_parts_follow_each_other_from_their_parents_start() -> None:
     programme = plan.programme()
     starts = [programme.start(first), programme.start(second)]
     assert [f"{s:%H:%M}" for s in starts if s] == ["10:00", "10:20"]
+
+
+def test_who_goes_over_to_another_activity_is_no_longer_at_the_first() -> None:
+    programme = demo_programme()
+    for name in SOURCES:
+        getattr(programme, name)
+    reception = next(a for a in programme.activities.values() if a.kind is Kind.RECEPTION)
+    caen = next(d for d in programme.delegations.values() if d.name == "Caen")
+    after = programme.apply(split(programme, reception.id, [caen.id]).changes)
+    fresh = afresh(after)
+    assert caen.id not in {party.delegation_id for party in after.parties(reception.id)}
+    assert {n for n in SOURCES if n != "travel" and getattr(after, n) != getattr(fresh, n)} == set()
 
 
 @settings(max_examples=30)

@@ -11,7 +11,7 @@ from tests.propose.losses import demo, titled
 
 
 def test_a_host_is_found_by_the_beginning_of_its_name() -> None:
-    options = gone(demo(), "openhub")
+    options = gone(demo(), "host:openhub")
     assert [demo().hosts[g.id].name for g in options.gone if g.id in demo().hosts] == ["OpenHub"]
 
 
@@ -51,7 +51,7 @@ def test_what_is_late_is_found_by_name(name: str, source: Source) -> None:
 
 
 def test_a_name_of_several_lists_them() -> None:
-    with pytest.raises(PlannerError, match="several: 1:1"):
+    with pytest.raises(PlannerError, match="several: activity:1:1"):
         gone(demo(), "1:1")
 
 
@@ -63,3 +63,9 @@ def test_a_name_of_nothing_is_said() -> None:
 def test_what_is_over_cannot_fall_out() -> None:
     with pytest.raises(PlannerError, match="still to come"):
         gone(demo(), "A6K: engineers", datetime(2024, 10, 27, 12))
+
+
+def test_a_host_and_its_place_of_one_name_are_told_apart() -> None:
+    with pytest.raises(PlannerError, match="host:TRAKK, place:TRAKK"):
+        gone(demo(), "TRAKK")
+    assert gone(demo(), "place:TRAKK").gone[0].id in demo().sites

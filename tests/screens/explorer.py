@@ -7,6 +7,7 @@ key counts as working when, in at least one state, something can be seen to have
 import asyncio
 import importlib
 import pkgutil
+import time
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -31,13 +32,23 @@ PRELUDES: tuple[tuple[str, ...], ...] = (
     ("right_square_bracket", "pagedown", "right", "right", "down"),
     ("end", "tab", "down"),
 )
-#: A key has done nothing when nothing has changed for so many seconds.
-PATIENCE = 0.5
+#: What some keys need besides: a filter to end, a step to take back, a second row of its kind.
+MORE_PRELUDES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "people": (("f", "a", "enter"), ("t",), ("right_square_bracket", "down")),
+    "places": (("f", "a", "enter"), ("d", "right", "enter")),
+}
+#: A key has done nothing when nothing has changed while the app has had the processor for so many
+#: seconds: on a busy machine that takes longer by the clock.
+PATIENCE = 0.4
+#: What has changed is on the screen after so many seconds.
+FRAME = 1 / 60
+#: A room without a dialog so many rounds in turn has none to come.
+STILL = 3
 #: In how many states a key is tried before it counts as one that does nothing.
 TRIES = 12
 
 #: What a piece of text carries that can be clicked.
-CLICKABLE = ("@click", "action", "key", "room")
+CLICKABLE = ("@click", "action", "key", "room", "tool")
 
 #: The class that binds a key, and the key.
 Bound = tuple[str, str]
@@ -114,7 +125,8 @@ class Explorer:
 
     async def explore(self) -> None:
         """Press every key; those without any effect are left in ``silent``."""
-        roads = deque(Road(self.room, keys) for keys in PRELUDES)
+        preludes = (*PRELUDES, *MORE_PRELUDES.get(self.room, ()))
+        roads = deque(Road(self.room, keys) for keys in preludes)
         screens_seen: set[str] = set()
         while roads:
             road = roads.popleft()
@@ -125,7 +137,7 @@ class Explorer:
                 await self.go(at)
                 for bound, key in list(self._untried()):
                     opened = await self._try(at, bound, key)
-                    if opened and opened not in screens_seen and road.keys in PRELUDES:
+                    if opened and opened not in screens_seen and road.keys in preludes:
                         screens_seen.add(opened)
                         there = (*road.keys, _focus_step(focus), key)
                         roads.append(Road(road.room, there))
@@ -145,7 +157,8 @@ class Explorer:
         await self.go(road)
         if key not in self.app.screen.active_bindings:
             return None
-        screen, before = self.app.screen, self.look()
+        before = await self._at_rest()
+        screen = self.app.screen
         self._unspoilt = None
         await self.press(key)
         if not await self._changed(before):
@@ -156,10 +169,19 @@ class Explorer:
         now = self.app.screen
         return type(now).__name__ if now is not screen and now.is_modal else None
 
+    async def _at_rest(self) -> object:
+        """What is seen when nothing moves any more; what came late would count as the key's."""
+        seen, before = self.look(), None
+        give_up = time.process_time() + PATIENCE
+        while seen != before and time.process_time() < give_up:
+            await self.pilot._wait_for_screen()
+            await asyncio.sleep(FRAME)
+            seen, before = self.look(), seen
+        return seen
+
     async def _changed(self, before: object) -> bool:
-        loop = asyncio.get_running_loop()
-        give_up = loop.time() + PATIENCE
-        while loop.time() < give_up:
+        give_up = time.process_time() + PATIENCE
+        while time.process_time() < give_up:
             await self.pilot._wait_for_screen()
             await asyncio.sleep(0)
             if self.look() != before:
@@ -187,10 +209,10 @@ class Explorer:
         await self.go(Road(self.room))
         self._unspoilt = None
         if first is not None:
-            seen = self.look()
+            seen = await self._at_rest()
             click(self.app, first)
             await self._changed(seen)
-        before = self.look()
+        before = await self._at_rest()
         click(self.app, at)
         return await self._changed(before)
 
@@ -237,11 +259,7 @@ class Explorer:
     async def _afresh(self) -> None:
         app = self.app
         limit = self._steps_at_first
-        app.workers.cancel_all()
-        await self.pilot._wait_for_screen()
-        while app.screen.is_modal and len(app.screen_stack) > 1:
-            app.screen.dismiss()
-            await self.pilot._wait_for_screen()
+        await self._close_dialogs()
         while self._steps() > limit:
             app.action_undo()
         app.clear_notifications()
@@ -252,6 +270,17 @@ class Explorer:
         app.add_mode(self.room, partial(_make, path))
         await app.switch_mode(self.room)
         await self.pilot._wait_for_screen()
+
+    async def _close_dialogs(self) -> None:
+        """Give up every dialog, those included that come up in the place of another."""
+        still = 0
+        while still < STILL:
+            still += 1
+            await self.pilot._wait_for_screen()
+            screen = self.app.screen
+            if screen.is_modal and screen.is_mounted and len(self.app.screen_stack) > 1:
+                screen.dismiss()
+                still = 0
 
     async def press(self, key: str) -> None:
         character = key if len(key) == 1 else _CHARACTERS.get(key)

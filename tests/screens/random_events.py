@@ -16,6 +16,7 @@ from typing import TypeAlias
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
+from textual.widgets import Input
 from textual.worker import WorkerCancelled
 
 from planner.programme import MAPPING_OF
@@ -34,8 +35,20 @@ KEYS = (
     *("shift+up", "shift+down", "shift+left", "shift+right", "ctrl+right", "ctrl+r", "ctrl+p"),
     *"12345678abcdefghijklmnopqrstuvwxyzACEHJKLMNRSTX[]/?.,-+*<>=",
 )
-#: Keys by which dialogs are answered, so that something comes of what has been opened.
-KEEPING = ("enter", "enter", "ctrl+s", "tab", "right")
+#: Keys that move, change, copy or remove something in one room or another.
+CHANGING = (
+    *"JKLHpxdcCwsmrRftTygAPnaev123",
+    *("space", "delete", "enter", "shift+up", "shift+down", "ctrl+r"),
+)
+#: What is typed into fields: much of it is what one field or another takes.
+TYPED = ("Lunch", "9h30", "45", "thu 14h", "12", "Caen", "x", "10-12", "", "24/10")
+#: How dialogs are answered, so that something comes of what has been opened; others are kept.
+ANSWERS = {
+    "Confirm": (("right", "enter"), ("right", "enter"), ("escape",)),
+    "Pick": (("enter",), ("down", "enter"), ("down", "down", "down", "enter")),
+    "PeopleDialog": (("down", "space", "ctrl+s"), ("space", "down", "space", "ctrl+s")),
+}
+KEEPING = (("enter",), ("ctrl+s",), ("tab", "ctrl+s"), ("down", "enter"), ("space", "ctrl+s"))
 SIZES = ((80, 24), (120, 40), (200, 60), (60, 15), (250, 70), (100, 30))
 #: How many of the last events are told when something fails.
 TOLD = 30
@@ -84,6 +97,8 @@ class Player:
             for message in messages:
                 send(app, message)
                 await settle(app, pilot)
+                if app._exception is not None or app.return_code is not None:
+                    break
             if app._exception is not None:
                 raise Broken(self._report(app._exception))
         if app.return_code not in (None, 0):
@@ -101,12 +116,12 @@ class Player:
 
     def _next(self, app: PlannerApp) -> tuple[Step, list[Message]]:
         dice = self._random.random()
-        if dice < 0.48:
-            return self._key(self._random.choice(bound_keys(app)))
+        if dice < 0.30:
+            return self._answer(app) if app.screen.is_modal else self._change(app)
         if dice < 0.56:
-            return self._key(self._random.choice(KEEPING))
+            return self._keys(self._random.choice(bound_keys(app)))
         if dice < 0.68:
-            return self._key(self._random.choice(KEYS))
+            return self._keys(self._random.choice(KEYS))
         if dice < 0.83:
             return self._click(app)
         if dice < 0.90:
@@ -118,9 +133,26 @@ class Player:
             return ("paste", repr(text)), [events.Paste(text)]
         return self._resize()
 
-    def _key(self, key: str) -> tuple[Step, list[Message]]:
-        character = key if len(key) == 1 else None
-        return ("key", key), [events.Key(_NAMES.get(key, key), character)]
+    def _change(self, app: PlannerApp) -> tuple[Step, list[Message]]:
+        """A command that changes the plan, on what the cursor goes to first."""
+        known = app.screen.active_bindings
+        keys = [key for key in CHANGING if _NAMES.get(key, key) in known]
+        way = self._random.choices(("down", "right", "up"), k=self._random.randrange(3))
+        return self._keys(*way, self._random.choice(keys or ["escape"]))
+
+    def _answer(self, app: PlannerApp) -> tuple[Step, list[Message]]:
+        """An answer to the dialog in view; in a field something is typed before."""
+        ways = ANSWERS.get(type(app.screen).__name__, KEEPING)
+        typed = self._random.choice(TYPED) if isinstance(app.focused, Input) else ""
+        letters = ("space" if letter == " " else letter for letter in typed)
+        return self._keys(*letters, *self._random.choice(ways))
+
+    def _keys(self, *keys: str) -> tuple[Step, list[Message]]:
+        pressed: list[Message] = [
+            events.Key(_NAMES.get(key, key), _LETTERS.get(key, key if len(key) == 1 else None))
+            for key in keys
+        ]
+        return ("keys" if len(keys) > 1 else "key", *keys), pressed
 
     def _point(self, app: PlannerApp) -> tuple[int, int]:
         width, height = app.size
@@ -164,6 +196,9 @@ _NAMES = {
     ".": "full_stop", ",": "comma", "-": "minus", "+": "plus", "*": "asterisk",
     "<": "less_than_sign", ">": "greater_than_sign", "=": "equals_sign",
 }  # fmt: skip
+
+
+_LETTERS = {"space": " "}
 
 
 def bound_keys(app: PlannerApp) -> list[str]:

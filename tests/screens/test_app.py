@@ -1,18 +1,27 @@
 """The app around the rooms: start, rooms, help, palette, find, history, language, quitting."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from textual.widgets import Input, OptionList
 
+from planner.edits import editions
 from planner.phrases import set_language
 from planner.workspace import Workspace
 from screens.app import PlannerApp
+from screens.dialog import Dialog
+from screens.dialogs import Ask, Confirm
 from screens.find import FindScreen
 from screens.help import HelpScreen
 from screens.rooms import ROOMS
 from screens.welcome import WelcomeScreen
+from tests import stores
+from tests.build import EDITION
 from tests.screens.drive import opened, screen_text, until
 
 
@@ -75,6 +84,53 @@ async def test_find_goes_to_people_and_places(demo_store: Path, text: str, room:
         await pilot.pause()
         await pilot.press("enter")
         await until(pilot, lambda: getattr(app.screen, "ROOM", "") == room)
+
+
+@pytest.mark.parametrize("make", [partial(Confirm, "Sure?", "Yes"), partial(Ask, "Which?")])
+async def test_a_second_answer_to_a_dialog_does_not_close_what_is_below(
+    demo_store: Path, make: Callable[[], Dialog[object]]
+) -> None:
+    async with opened(demo_store) as (app, pilot):
+        below, dialog, answers = make(), make(), list[object]()
+        app.push_screen(below)
+        app.push_screen(dialog, answers.append)
+        await until(pilot, lambda: app.screen is dialog)
+        dialog.dismiss("first")
+        dialog.dismiss("second")
+        await until(pilot, lambda: app.screen is below)
+        await pilot.pause()
+        assert answers == ["first"]
+        assert app.screen is below
+
+
+async def test_it_opens_on_today_while_the_edition_is_on(tmp_path: Path) -> None:
+    def today() -> date:
+        return datetime.now(ZoneInfo(EDITION.time_zone)).date()
+
+    before, day = today(), timedelta(1)
+    edition = replace(
+        EDITION,
+        first_day=before - day,
+        last_day=before + 3 * day,
+        festival_start=before + 2 * day,
+        festival_end=before + 3 * day,
+    )
+    path = stores.make_empty(tmp_path / "plan.db")
+    workspace = Workspace.open(path)
+    workspace.create(editions.create(edition))
+    workspace.close()
+    async with opened(path) as (app, _pilot):
+        assert app.day in {before, today()}
+
+
+async def test_the_keys_in_force_are_named_in_the_language_once(demo_store: Path) -> None:
+    """What is translated twice shows another word where a translation is a source text too."""
+    set_language("fr")
+    async with opened(demo_store, "tour") as (app, _pilot):
+        named = {a.binding.description for a in app.screen.active_bindings.values()}
+        assert "Help" in named
+        assert "Aide" not in named
+        assert "Aide" in screen_text(app)
 
 
 async def test_the_language_changes_in_place(demo_store: Path) -> None:

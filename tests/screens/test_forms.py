@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from textual.containers import Vertical
-from textual.widgets import Input, OptionList, Select, Static
+from textual.widgets import Button, Input, OptionList, Select, Static
 
 from models.words import DelegationStatus, Kind
 from planner.demo import demo_programme
@@ -513,6 +513,17 @@ async def test_help_for_the_field_in_hand_stands_below() -> None:
 
 def test_every_language_that_may_be_suggested_can_be_chosen() -> None:
     assert set(choices.DOCUMENT_LANGUAGES) == people.DOCUMENT_LANGUAGES
+
+
+async def test_a_form_that_is_saved_twice_in_haste_is_kept_and_closed_once() -> None:
+    programme, row = a_plan()
+    async with a_form(programme, row) as (app, pilot):
+        form = app.form
+        form.query_one("#save", Button).press()  # is heard a moment later
+        form.action_save()
+        await until(pilot, lambda: app.screen is not form, "the form closes")
+        await pilot.pause()
+        assert app.kept == app.ended == [row]
 
 
 # -- typing over what stands there --------------------------------------------------------------

@@ -222,3 +222,13 @@ async def test_everything_is_in_view(size: tuple[int, int]) -> None:
 async def test_a_hostile_name_is_shown_as_it_is(name: str) -> None:
     async with an_editor(name=name) as (app, _pilot):
         assert name in str(app.editor.query_one(".dialog-title", Static).visual)
+
+
+async def test_up_and_down_lead_from_the_buttons_too() -> None:
+    async with an_editor() as (app, pilot):
+        save = app.editor.query_one("#save", Button)
+        save.focus()
+        await pilot.press("up")
+        await until(pilot, lambda: app.focused is not save)
+        await pilot.press("down")
+        await until(pilot, lambda: app.focused is save)

@@ -16,6 +16,7 @@ from screens.hours_line import HoursLine
 from screens.people import PeopleScreen
 from screens.places import PlacesScreen
 from screens.widgets.detail_list import DetailList
+from screens.widgets.editable_table import EditableTable
 from tests.screens.drive import (
     Driver,
     fill,
@@ -145,6 +146,28 @@ async def test_a_confirmed_place_is_shown_from_then_on(demo_store: Path) -> None
         await pilot.press("v")
         await until(pilot, lambda: not room(app)._shows_to_confirm)
         assert place.id in {row.id for row in room(app).rows(room(app).listing)}
+
+
+async def test_a_cell_of_a_list_that_is_no_longer_in_view_is_not_edited(demo_store: Path) -> None:
+    """The wish for it is heard a moment later: the next list may have no such column."""
+    async with opened(demo_store, "places") as (app, pilot):
+        places = room(app)
+        row_id = places.table.row_id
+        assert row_id is not None
+        places.table.post_message(EditableTable.CellChosen(places.table, row_id, "hours"))
+        places.edit_cell("hours")
+        places.go_to(1)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.screen is places
+
+
+async def test_a_place_that_is_sure_has_nothing_to_confirm_and_says_so(demo_store: Path) -> None:
+    async with opened(demo_store, "places") as (app, pilot):
+        before = app.state
+        await pilot.press("g")
+        await until(pilot, lambda: any("Nothing is to be confirmed" in m for m in messages(app)))
+        assert app.state is before
 
 
 async def test_a_place_to_confirm_that_the_plan_uses_is_in_plain_sight(demo_store: Path) -> None:

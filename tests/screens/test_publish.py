@@ -71,6 +71,22 @@ async def test_everybody_stands_in_the_list_with_activities_and_language(demo_st
         assert line.split()[-3:] == [str(count), "fr", "delegation"]
 
 
+async def test_a_click_on_the_mark_of_a_row_turns_it_and_one_on_its_name_does_not(
+    demo_store: Path,
+) -> None:
+    async with opened(demo_store, "publish") as (app, pilot):
+        button = app.screen.query_one("#export", Button)
+        everybody = str(button.label)
+        await pilot.click(list_of(app), offset=(0, 3))
+        await until(pilot, lambda: str(button.label) != everybody, "one less is exported")
+        assert "☐" in text_of(list_of(app)).splitlines()[3]
+        await pilot.click(list_of(app), offset=(6, 4))
+        await pilot.pause()
+        assert text_of(list_of(app)).count("☐") == 1
+        await pilot.click(list_of(app), offset=(0, 3))
+        await until(pilot, lambda: str(button.label) == everybody, "everybody is marked again")
+
+
 async def test_what_stands_in_the_way_is_said_and_a_click_leads_there(demo_store: Path) -> None:
     async with opened(demo_store, "publish") as (app, pilot):
         notices = app.screen.query_one("#notices")

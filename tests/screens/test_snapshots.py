@@ -19,6 +19,7 @@ from string import ascii_letters, digits
 
 import pytest
 from rich.style import Style
+from textual.widgets import Input
 
 from planner.phrases import set_language
 from planner.workspace import Workspace
@@ -110,6 +111,8 @@ async def compare(app: PlannerApp, pilot: Driver, name: str) -> None:
 async def still(app: PlannerApp, pilot: Driver) -> str:
     """The picture once nothing moves any more."""
     seen: list[str] = []
+    for field in app.screen.query(Input):
+        field.cursor_blink = False  # else the picture is one of two
 
     def rests() -> bool:
         seen.append(picture(app))

@@ -233,6 +233,20 @@ async def test_keys_sort_and_what_is_unknown_comes_last(
         assert app.table.row_id == "t-v"
 
 
+async def test_before_it_is_laid_out_keys_that_sort_do_no_harm() -> None:
+    """A key may be quicker than the first layout of a list that has just come into view."""
+    app = TableApp([])
+    async with app.run_test() as pilot:
+        hidden = RowTable[Town](COLUMNS)
+        hidden.display = False
+        await app.mount(hidden)
+        hidden.show(many(3))
+        hidden.action_turn()
+        hidden.action_sort_by(1)
+        await pilot.pause()
+        assert [row.id for row in many(3)] == list(hidden.keys)
+
+
 async def test_a_click_on_a_header_sorts_and_a_second_one_turns_it_round() -> None:
     app = TableApp(TOWNS)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -106,6 +106,36 @@ async def test_resizing_makes_the_columns_fit_again() -> None:
         assert app.timeline.virtual_size.width == app.timeline.scrollable_content_region.width
 
 
+@pytest.mark.parametrize("names", [("Caen",), tuple(f"City {n:02}" for n in range(40))])
+@pytest.mark.parametrize("before", [(38, 24), (80, 14), (200, 60)])
+async def test_where_the_day_opens_does_not_depend_on_the_window_it_was_laid_out_for(
+    names: tuple[str, ...], before: tuple[int, int]
+) -> None:
+    """A room is laid out in another size first, or in its own: it takes only a moment more."""
+    late = Scene(*names).add("Breakfast", wall(8), 30, names[1:]).add("Dinner", wall(19), 90, names)
+    seen = []
+    for opened in (before, (80, 16)):
+        app = TimelineApp(late.programme)
+        async with app.run_test(size=opened) as pilot:
+            await settled(pilot)
+            await pilot.resize_terminal(80, 16)
+            await settled(pilot)
+            seen.append(app.lines())
+    assert seen[0] == seen[1]
+
+
+async def test_a_view_that_was_scrolled_stays_where_it_is_in_another_window() -> None:
+    app = TimelineApp(scene().programme)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("ctrl+end", "end")
+        await settled(pilot)
+        top = app.timeline.scroll_offset.y
+        await pilot.resize_terminal(80, 20)
+        await settled(pilot)
+        assert app.timeline.scroll_offset.y >= top > 0
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_titles_and_names_stay_in_their_cells(text: str) -> None:
     found = Scene("Caen", text or "empty").add("x", wall(10), 60, ["Caen"], title=text)
@@ -124,13 +154,16 @@ async def test_hostile_titles_and_names_stay_in_their_cells(text: str) -> None:
             assert all(not (s.style and s.style.meta) for s in strip)
 
 
-async def test_without_columns_it_says_so() -> None:
+async def test_without_columns_it_says_what_to_do_next() -> None:
     app = TimelineApp(Scene().programme)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("down", "right", "enter", "n", "end", "plus")
+        await pilot.press("down", "right", "n", "end", "plus")
         await settled(pilot)
-        assert "Nothing to show on this day." in app.screen_text()
-        assert app.posted == []
+        assert "Nothing to show on this day. n: new activity" in app.screen_text()
+        (asked,) = app.posted
+        assert isinstance(asked, Timeline.CreateRequested)
+        assert asked.column_id is None
+        assert asked.instant == at(Scene().programme, 9)
 
 
 async def test_before_anything_is_shown_it_is_blank_and_keys_do_no_harm() -> None:

@@ -279,13 +279,16 @@ async def test_turning_keeps_the_cursor_and_the_names_fit() -> None:
         assert app.timeline.cursor_activity == "visit"
 
 
-async def test_without_columns_it_says_so() -> None:
+async def test_without_columns_it_says_what_to_do_next() -> None:
     app = TimelineApp(Scene().programme, turned=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("down", "right", "enter", "n", "pagedown", "plus")
+        await pilot.press("down", "right", "n", "pagedown", "plus")
         await settled(pilot)
-        assert "Nothing to show on this day." in app.screen_text()
-        assert app.posted == []
+        assert "Nothing to show on this day. n: new activity" in app.screen_text()
+        (asked,) = app.posted
+        assert isinstance(asked, Timeline.CreateRequested)
+        assert asked.column_id is None
+        assert asked.instant == at(Scene().programme, 9)
 
 
 async def test_of_several_days_each_has_its_date_above_it() -> None:

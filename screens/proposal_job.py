@@ -74,6 +74,7 @@ class ProposalJobs:
         self.asked = False  # a room has asked for the chosen kind
         self.listener: Callable[[ProposalRun, bool], None] | None = None
         self._edition_id = ""
+        self._set: dict[tuple[str, str], dict[str, Any]] = {}  # by edition and kind
         self._ticker: Timer | None = None
 
     @property
@@ -86,12 +87,14 @@ class ProposalJobs:
         return [run for run in self.runs.values() if run.is_running]
 
     def enter(self, programme: Programme) -> None:
-        """What was proposed for another edition is of no use in this one."""
-        if self._edition_id not in ("", programme.edition.id):
-            for run in self.runs.values():
+        """What was proposed for another edition is of no use in this one; each has its settings."""
+        before, now = self._edition_id, programme.edition.id
+        if before not in ("", now):
+            for name, run in self.runs.items():
                 run.forget()
-                run.values.clear()
-        self._edition_id = programme.edition.id
+                self._set[before, name] = run.values
+                run.values = self._set.pop((now, name), {})
+        self._edition_id = now
 
     def start(self, run: ProposalRun, programme: Programme) -> None:
         """Begin; nothing happens while a solver of that kind runs."""

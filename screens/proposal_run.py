@@ -4,6 +4,7 @@ It belongs to the app, so that it is still there when one comes back to the scre
 """
 
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from planner.errors import PlannerError
@@ -16,13 +17,15 @@ class ProposalRun:
     """The proposal of one kind, from its settings to its review.
 
     ``values``: the settings that somebody has changed.  ``shown``: 0 is the proposal itself,
-    others its alternatives.  ``rejected``: keys of items.
+    others its alternatives.  ``rejected``: keys of items.  ``used``: the settings with which the
+    solver has begun.
     """
 
     def __init__(self, kind: Proposable) -> None:
         self.kind = kind
         self.seconds = SECONDS
         self.values: dict[str, Any] = {}
+        self.used: dict[str, Any] = {}
         self.order: object = None  # what the solver works for; None: nobody waits for it
         self.best: Proposal | None = None
         self.error: PlannerError | None = None
@@ -40,7 +43,7 @@ class ProposalRun:
         """The solver starts: what was there before is gone."""
         self.forget()
         self.order, self.is_running, self.is_stopping = order, True, False
-        self._begun = time.monotonic()
+        self._begun, self.used = time.monotonic(), dict(self.values)
 
     def found(self, proposal: Proposal) -> None:
         """A better one than all before; what was rejected stays so."""
@@ -72,6 +75,26 @@ class ProposalRun:
         if self.best is None or self.shown == 0:
             return self.best
         return self.best.alternatives[self.shown - 1]
+
+    @property
+    def scores_used(self) -> Mapping[str, int]:
+        """Changed scores of places, by id, with which it was planned."""
+        return self._scores(self.used)
+
+    @property
+    def has_other_scores(self) -> bool:
+        """Whether scores have been changed since it was planned."""
+        return self.scores_used != self.scores_wanted
+
+    @property
+    def scores_wanted(self) -> Mapping[str, int]:
+        """Changed scores of places, by id, as they are set now."""
+        return self._scores(self.values)
+
+    def _scores(self, values: Mapping[str, Any]) -> Mapping[str, int]:
+        setting = self.kind.scored
+        found: Mapping[str, int] = values.get(setting.field, {}) if setting is not None else {}
+        return found
 
     @property
     def choices(self) -> tuple[Proposal, ...]:

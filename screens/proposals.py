@@ -37,6 +37,10 @@ class ProposalsScreen(Gestures, ToolScreen):
             "Enter on a kind starts its solver: it works in the background, also while you are"
             " elsewhere, and s stops it at any moment with the best so far."
         ),
+        N_(
+            "s lists the places that a tour may visit, with their scores and why: type another"
+            " figure, 0 for what is not wanted."
+        ),
         N_("w says what of the present plan stays; + and - how long it may look; e the rest."),
         N_(
             "Space accepts an item or rejects it, m all or none; a or enter applies what is"
@@ -55,6 +59,7 @@ class ProposalsScreen(Gestures, ToolScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("g", "again", N_("Plan")),
         Binding("s", "stop", N_("Stop")),
+        Binding("s", "scores", N_("Scores")),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-huge")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
@@ -150,6 +155,9 @@ class ProposalsScreen(Gestures, ToolScreen):
             return self.is_reviewing and self.tab_shown == LEFT
         if action in ON_BOARD:
             return self.is_reviewing and self.is_on_board
+        if action == "scores":
+            may_set = run is not None and not run.is_running and not self.is_reviewing
+            return may_set and run is not None and run.kind.scored is not None
         if action == "stop":
             return run is not None and run.is_running
         if action == "again":

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from planner.phrases import _, colon
 from planner.propose.proposal import Item, LeftOut, Proposal
+from planner.propose.score_list import counted_changes
 from planner.propose.words import (
     VERBS,
     counted,
@@ -40,8 +41,13 @@ def status_line(run: ProposalRun, *, is_stale: bool) -> Content:
     if best is None:
         return Content("")
     head = literal(f"{_(run.kind.title)} · {verdict(best)}").stylize("bold")
+    if run.scores_used:
+        head = Content.assemble(head, "  ", literal(str(counted_changes(run.scores_used))))
     if is_stale and not run.is_applied:
         more = literal(_("The plan has changed since it was made: g plans again."))
+        return Content.assemble(head, "  ", more.stylize("$text-warning"))
+    if run.has_other_scores:
+        more = literal(_("Other scores have been set since: g plans again."))
         return Content.assemble(head, "  ", more.stylize("$text-warning"))
     return Content.assemble(head, "  ", bar(best))
 

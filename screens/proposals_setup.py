@@ -21,7 +21,7 @@ from screens.proposals_details import about_kind
 from screens.proposals_dialog import Several
 from screens.proposals_loss import WHAT, ask_loss
 from screens.proposals_rows import kind_rows
-from screens.room import RoomScreen
+from screens.proposals_scoring import Scoring
 from screens.text import literal
 from screens.widgets.chips import Chip, Chips
 from screens.widgets.line_list import LineList
@@ -45,7 +45,7 @@ class SettingLine(Horizontal):
         yield Chips(id=self._chips_id)
 
 
-class Setup(RoomScreen):
+class Setup(Scoring):
     """The kinds of proposals with their settings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,6 +73,7 @@ class Setup(RoomScreen):
                 yield SettingLine(_("Time (+ -)"), "seconds")
                 yield SettingLine(_("Stays (w)"), "keep")
                 yield SettingLine(_("More (e)"), "others")
+                yield SettingLine(_("Scores (s)"), "places")
                 yield Chips(id="setup-actions")
                 yield TextPane(id="about", can_focus=False)
 
@@ -95,7 +96,7 @@ class Setup(RoomScreen):
         self._paint_keep(run)
         others = [
             Chip(s.field, self._setting_text(programme, run, s), s.field in run.values)
-            for s in run.kind.offered
+            for s in _settings(run)
         ]
         if run.kind.loses:
             what = run.values.get(WHAT)
@@ -103,6 +104,7 @@ class Setup(RoomScreen):
             others.insert(0, Chip(WHAT, text, what is not None))
         self._line("others").display = bool(others)
         self.query_one("#others", Chips).show(others)
+        self._paint_scores(run)
         self.query_one("#setup-actions", Chips).show(list(self._setup_actions(run)))
         self.query_one("#about", TextPane).update(about_kind(run), about=run.kind.name)
 
@@ -113,6 +115,12 @@ class Setup(RoomScreen):
             chosen = str(run.values.get("keep", keep))
             chips = [Chip(name, _(words), name == chosen) for name, words in KEEPS.items()]
             self.query_one("#keep", Chips).show(chips)
+
+    def _paint_scores(self, run: ProposalRun) -> None:
+        self._line("places").display = run.kind.scored is not None
+        if run.kind.scored is not None:
+            chip = Chip("scores", self.scores_text(run), bool(run.scores_wanted))
+            self.query_one("#places", Chips).show([chip])
 
     def _line(self, chips_id: str) -> SettingLine:
         found = self.query_one(f"#{chips_id}").parent
@@ -200,20 +208,24 @@ class Setup(RoomScreen):
         here = order.index(str(run.values.get("keep", default)))
         self.set_value(keep=Keep(order[(here + 1) % len(order)]))
 
+    @on(Chips.Pressed, "#places")
+    def _scores_pressed(self) -> None:
+        self.action_scores()
+
     @on(Chips.Pressed, "#others")
     def _other_pressed(self, event: Chips.Pressed) -> None:
         run = self.run_shown
         if event.id == WHAT:
             self.ask_loss()
             return
-        found = next((s for s in run.kind.offered if s.field == event.id), None) if run else None
+        found = next((s for s in _settings(run) if s.field == event.id), None) if run else None
         if found is not None:
             self._change_setting(found)
 
     def action_settings(self) -> None:
         """Change the setting of the kind, or one of several."""
         run = self.run_shown
-        offered = run.kind.offered if run is not None else ()
+        offered = _settings(run) if run is not None else ()
         if run is not None and run.kind.loses:
             self.ask_loss()
         elif run is None or not offered:
@@ -280,6 +292,11 @@ class Setup(RoomScreen):
     def start(self, run: ProposalRun) -> None:
         """Let the solver begin."""
         raise NotImplementedError
+
+
+def _settings(run: ProposalRun) -> tuple[Setting, ...]:
+    """What is set by itself: scores have a list of their own."""
+    return tuple(s for s in run.kind.offered if s.sort is not Sort.SCORES)
 
 
 def choices_of(programme: Programme, setting: Setting) -> list[tuple[str, str]]:

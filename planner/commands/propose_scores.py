@@ -8,11 +8,13 @@ from planner.errors import InvalidValue, PlannerError
 from planner.phrases import Phrase, plural
 from planner.programme import Programme
 from planner.propose.score_list import (
+    MOST_POINTS,
     PlaceScore,
     counted_changes,
     parse_points,
     place_named,
     place_scores,
+    reasons_by_tour,
     reasons_of,
 )
 from planner.propose.tour_options import TourOptions
@@ -33,7 +35,10 @@ def scores_given(programme: Programme, texts: Iterable[str]) -> dict[str, int]:
         if points is None or not name.strip():
             raise PlannerError(
                 Phrase("“{text}” is no score: write the place and its points.", text=text),
-                Phrase("For example: --score TRAKK=20, or --score TRAKK=0 where it is not wanted."),
+                Phrase(
+                    "Points are whole numbers from 0 (not wanted) to {most}, as in TRAKK=20.",
+                    most=MOST_POINTS,
+                ),
             )
         found[place_named(programme, name.strip()).id] = points
     return found
@@ -52,6 +57,9 @@ def list_scores(programme: Programme, options: TourOptions, *, as_json: bool) ->
         show(f"{place.points:5}{mark} {place.site.name}")
         for phrase in reasons_of(programme, place):
             show(f"         {phrase}")
+        if len({score.points for score in place.by_tour}) > 1:
+            circuits = (f"{score.tour.name} ({score.points})" for score in place.by_tour)
+            show(f"         {', '.join(circuits)}")
     counted = plural("{n} place", "{n} places", len(told))
     show(f"{counted}, {counted_changes(options.scores)}" if options.scores else str(counted))
 
@@ -66,7 +74,12 @@ def _form(programme: Programme, place: PlaceScore) -> dict[str, Any]:
         "changed": place.changed is not None,
         "reasons": [str(phrase) for phrase in reasons_of(programme, place)],
         "tours": [
-            {"id": score.tour.id, "name": score.tour.name, "score": score.points}
-            for score in place.by_tour
+            {
+                "id": score.tour.id,
+                "name": score.tour.name,
+                "worked_out": score.points,
+                "reasons": [str(phrase) for phrase in reasons],
+            }
+            for score, reasons in reasons_by_tour(programme, place)
         ],
     }

@@ -1,6 +1,6 @@
 """The places of a Wake tour with their scores: worked out, or as the organiser wants them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -93,25 +93,53 @@ def with_changes(
 
 
 def reasons_of(programme: Programme, place: PlaceScore) -> tuple[Phrase, ...]:
-    """Why a place has its score, a phrase a line; of several circuits each says its own."""
+    """Why a place has its score, a phrase a line, of all circuits together."""
     lines: list[Phrase] = []
-    if place.changed == 0:
+    if place.changed is not None:
+        own = place.worked_out
+        said = Phrase("set by hand, {points} by itself", points=own)
         lines.append(
-            Phrase("not wanted: set by hand ({points} by itself)", points=place.worked_out)
+            said if place.changed else Phrase("not wanted, {points} by itself", points=own)
         )
-    elif place.changed is not None:
-        lines.append(Phrase("set by hand ({points} by itself)", points=place.worked_out))
-    told = [s for s in place.by_tour if s.reasons or s.elsewhere]
-    for score in told:
-        own = replace(score, changed=None)
-        for phrase in why(programme, own):
-            if len(place.by_tour) == 1:
-                lines.append(phrase)
-            else:
-                lines.append(Phrase("{tour}: {why}", tour=score.tour.name, why=phrase))
-    if not told:
+    together = _together(place)
+    if together is None:
         lines.append(Phrase("nobody on board has asked for it"))
+    else:
+        lines += why(programme, together)
     return tuple(lines)
+
+
+def _together(place: PlaceScore) -> SiteScore | None:
+    """The reasons of all circuits; of a delegation on board of two those of the first."""
+    told = [score for score in place.by_tour if score.reasons or score.elsewhere]
+    if not told:
+        return None
+    first: dict[str, int] = {}
+    for number, score in enumerate(told):
+        for delegation_id in (*score.delegations, *(d.id for d, _a in score.elsewhere)):
+            first.setdefault(delegation_id, number)
+    reasons = tuple(
+        reason
+        for number, score in enumerate(told)
+        for reason in score.reasons
+        if first[reason.delegation.id] == number
+    )
+    elsewhere = tuple(
+        (delegation, activity)
+        for number, score in enumerate(told)
+        for delegation, activity in score.elsewhere
+        if first[delegation.id] == number
+    )
+    return SiteScore(place.site, told[0].tour, reasons, elsewhere)
+
+
+def reasons_by_tour(
+    programme: Programme, place: PlaceScore
+) -> Iterator[tuple[SiteScore, tuple[Phrase, ...]]]:
+    """Each circuit's own score, whatever has been changed, and why it has it."""
+    for score in place.by_tour:
+        own = replace(score, changed=None)
+        yield own, why(programme, own)
 
 
 def counted_changes(changes: Mapping[str, int]) -> Phrase:

@@ -11,7 +11,7 @@ from planner.solve.job import POLITE, Job
 #: Told of each better proposal; of None when some time has passed without one.
 Told = Callable[[Proposal | None], None]
 #: How often is looked whether it has been stopped, in seconds.
-POLL_SECONDS = 0.1
+POLL_SECONDS = 0.03
 
 
 def solve(

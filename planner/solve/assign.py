@@ -1,7 +1,7 @@
 """Who gets which offer, and which meetings are held: ``assign-problem/1``.
 
-See :mod:`planner.solve.assign_facts` for how the form is read, :mod:`~planner.solve.assign_alone` for
-what a share is a share of.
+See :mod:`planner.solve.assign_facts` for how the form is read, and
+:mod:`planner.solve.assign_alone` for what a share is a share of.
 """
 
 from planner.solve.assign_alone_many import all_alone
@@ -20,9 +20,7 @@ from planner.solve.assign_watch import Stopped
 from planner.solve.budget import Budget, Report, nobody
 
 
-def solve_assign(
-    problem: AssignProblem, budget: Budget, report: Report = nobody
-) -> AssignSolution:
+def solve_assign(problem: AssignProblem, budget: Budget, report: Report = nobody) -> AssignSolution:
     """The best plan, with a proof as far as the budget goes.
 
     One thread: the same problem and seed give the same plan, unless the budget cuts it short.
@@ -70,6 +68,6 @@ def _improve(progress: Progress) -> bool:
     if fair:
         Fair(progress, relaxation).run()
     if model.facts.problem.few_gaps:
-        targets = share_targets(progress.alone, progress.share) if fair else nothing
+        targets = share_targets(progress.alone, progress.share or 0) if fair else nothing
         fewer_gaps(progress, relaxation, targets)
     return True

@@ -66,15 +66,13 @@ class Climb:
                 return Climbed(self.best, result.ended)
             if result.ended:
                 self.progress.at_most(self.share, max(floor(top - gap), self.value))
-            known = self.best is not None and result.ended
-            gap = top - self.value if known else gap * GROWTH
+            gap *= GROWTH
 
     def _start(self) -> None:
         """Begin with the plan that there is, when it has the targets."""
         plan = self.progress.plan
         if plan is None or any(
-            target is not None and plan.got(who) < target
-            for who, target in enumerate(self.targets)
+            target is not None and plan.got(who) < target for who, target in enumerate(self.targets)
         ):
             return
         self.best, self.value = plan.columns(self.progress.model), plan.total()

@@ -71,7 +71,7 @@ def _smallest(problem: AssignProblem, fails: Callable[[AssignProblem], bool]) ->
 
 
 def _entries(problem: AssignProblem, pins: Sequence[Pin], fault: Fault) -> Conflict:
-    return tuple([*(_pinned(problem, pin) for pin in pins), *_broken(fault)])
+    return (*(_pinned(problem, pin) for pin in pins), *_broken(fault))
 
 
 def _broken(fault: Fault) -> Iterator[dict[str, str]]:

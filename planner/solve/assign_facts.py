@@ -24,14 +24,11 @@ def overlaps(start: int, end: int, stretches: Iterable[tuple[int, int]]) -> bool
     return any(start < b and a < end for a, b in stretches)
 
 
-def has_pause(
-    busy: Sequence[tuple[int, int]], earliest: int, latest: int, minutes: int
-) -> bool:
+def has_pause(busy: Sequence[tuple[int, int]], earliest: int, latest: int, minutes: int) -> bool:
     """True when there are so many free minutes on end between two times."""
     starts = [earliest, *(end for _, end in busy if end > earliest)]
     return minutes <= 0 or any(
-        start + minutes <= latest and not overlaps(start, start + minutes, busy)
-        for start in starts
+        start + minutes <= latest and not overlaps(start, start + minutes, busy) for start in starts
     )
 
 
@@ -211,10 +208,10 @@ class Facts:
                 if event < 0:
                     continue
                 offer = self.problem.offers[event]
-                pinned = bool(self.pinned[at] >> event & 1)
-                if pinned or (score > 0 and self._fits(at, event) and self._alive(at, event)):
-                    if pinned or delegation.size <= offer.capacity:
-                        mine[event] = score
+                room = score > 0 and delegation.size <= offer.capacity
+                possible = room and self._fits(at, event) and self._alive(at, event)
+                if possible or self.pinned[at] >> event & 1:
+                    mine[event] = score
             found.append(dict(sorted(mine.items(), key=lambda item: self.when(item[0]))))
         return tuple(found)
 
@@ -232,7 +229,7 @@ class Facts:
     @cached_property
     def meeting_slots(self) -> tuple[tuple[int, ...], ...]:
         """For every meeting the slots (events) in which both are free and there are tables."""
-        found = []
+        found: list[tuple[int, ...]] = []
         for at, meeting in enumerate(self.problem.meetings):
             a, b = self.parties(at)
             if at in self.pinned_slot:

@@ -70,7 +70,7 @@ class Fair:
         ceiling, step = self.high, 1
         while self.low < min(self.high, ceiling):
             top = min(self.high, ceiling)
-            share = max(top - step, (self.low + top + 1) // 2) if step else 0
+            share = max(top - step, (self.low + top + 1) // 2)
             answer = self._ask(share, effort)
             if answer is None:
                 ceiling = share - 1
@@ -91,8 +91,12 @@ class Fair:
         for gap in GAPS:
             ones = {c for c, price in enumerate(relaxed.prices) if price > gap}
             keep = [c for c, price in enumerate(relaxed.prices) if abs(price) <= gap]
-            if self._seen(Search(progress.model, keep, ones, targets, first=True, effort=effort)):
+            search = Search(progress.model, keep, ones, targets, first=True, effort=effort)
+            answer = self._seen(search)
+            if answer:
                 return True
+            if answer is None:
+                break
         whole = range(len(progress.model.worth))
         search = Search(progress.model, whole, (), targets, bare=True, effort=4 * effort)
         return self._seen(search)

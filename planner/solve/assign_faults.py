@@ -86,7 +86,9 @@ def _twice(facts: Facts) -> Iterator[Fault]:
         mine = [facts.pinned_slot[m] for m in facts.meetings_of[who] if m in facts.pinned_slot]
         if len(mine) != len(set(mine)):
             yield Fault(
-                "overlap", f"{facts.people[who]} cannot have two meetings at once.", facts.people[who]
+                "overlap",
+                f"{facts.people[who]} cannot have two meetings at once.",
+                facts.people[who],
             )
 
 

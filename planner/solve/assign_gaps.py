@@ -19,9 +19,7 @@ Value = Callable[[int], Any]
 """A column as a variable, or as the number that it is fixed to."""
 
 
-def fewer_gaps(
-    progress: Progress, relaxation: Relaxation, targets: Sequence[int | None]
-) -> None:
+def fewer_gaps(progress: Progress, relaxation: Relaxation, targets: Sequence[int | None]) -> None:
     """Offer better plans of the same share and total until there is none."""
     relaxed = relaxation.total(targets)
     assert relaxed is not None

@@ -8,14 +8,14 @@ from planner.solve.assign_faults import clock
 
 def notes_of(facts: Facts) -> tuple[str, ...]:
     """A sentence for everything that can be in no plan, whatever else is."""
-    return tuple([*_wishes(facts), *_offers(facts), *_rests(facts), *_meetings(facts)])
+    return (*_wishes(facts), *_offers(facts), *_rests(facts), *_meetings(facts))
 
 
 def _wishes(facts: Facts) -> Iterator[str]:
     delegations = facts.problem.delegations
-    if delegations and not any(s > 0 for d in delegations for s in d.interest.values()):
-        if not facts.problem.meetings:
-            yield "No delegation wishes for anything."
+    wished = any(score > 0 for d in delegations for score in d.interest.values())
+    if delegations and not wished and not facts.problem.meetings:
+        yield "No delegation wishes for anything."
 
 
 def _offers(facts: Facts) -> Iterator[str]:

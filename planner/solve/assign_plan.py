@@ -95,4 +95,3 @@ class Plan:
         busy = [(facts.events[event].start, facts.events[event].end) for event in mine]
         busy += facts.away[who]
         return all(has_pause(busy, *rest) for rest in facts.rests[who])
-

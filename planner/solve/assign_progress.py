@@ -12,7 +12,8 @@ from planner.solve.tour_form import Status
 
 @dataclass
 class Progress:
-    """``waits_least``: nobody can wait less for it.  ``bounds``: pairs (share, total): no plan with at least that share has a higher total."""
+    """``bounds``: pairs (share, total): no plan with at least that share has a higher total.
+    ``waits_least``: in no plan as good do people wait less."""
 
     model: Model
     alone: Sequence[int]

@@ -5,6 +5,7 @@ With GLOP, which comes with OR-Tools; it starts again from the last basis.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from planner.solve.assign_model import Model, Row
@@ -34,8 +35,8 @@ class Relaxation:
     """A linear programme that is solved again and again with other targets."""
 
     def __init__(self, model: Model, alone: Sequence[int], budget: Budget) -> None:
-        from ortools.linear_solver import pywraplp
-
+        # It has no types.
+        pywraplp: Any = import_module("ortools.linear_solver.pywraplp")
         self._budget, self._model = budget, model
         solver: Any = pywraplp.Solver.CreateSolver("GLOP")
         self._solver, self._infinite = solver, solver.infinity()
@@ -64,7 +65,7 @@ class Relaxation:
         return made
 
     def share(self) -> float:
-        """The largest smallest share, at most 1; it is negative when pins of bad scores make it so."""
+        """The largest smallest share, at most 1; pins of bad scores can make it negative."""
         self._objective.Clear()
         self._objective.SetMaximization()
         self._objective.SetCoefficient(self._share, 1.0)

@@ -1,5 +1,7 @@
 """A solver at work on the text of a problem: what ``wake-planner solve`` runs in its child."""
 
+import json
+from contextlib import suppress
 from typing import Literal
 
 from planner.solve.assign_form import AssignSolution
@@ -7,13 +9,19 @@ from planner.solve.budget import Budget, Report, nobody
 from planner.solve.read import read_problem
 from planner.solve.tour_form import TourSolution
 
+#: From so many sites on the exact method hardly ever ends.
+LARGE = 40
 
-def prepare(_source: bytes, kind: str) -> None:
-    """What is done once on a machine, before time counts."""
-    if kind == "tour":
-        from planner.solve.tour_search_warm import warm_if_cold
 
-        warm_if_cold()
+def prepare(source: bytes, kind: str) -> None:
+    """Load, and once on a machine compile, the search that a large tour needs."""
+    if kind != "tour":
+        return
+    with suppress(ValueError, TypeError, AttributeError, RecursionError):  # told when it is read
+        if len(json.loads(source).get("sites", ())) > LARGE:
+            from planner.solve.tour_search_warm import warm
+
+            warm()
 
 
 def solve_text(

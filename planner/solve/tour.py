@@ -1,5 +1,6 @@
 """The solver of tours: exact where it can be, else searched for with a bound that is true."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,8 +17,11 @@ from planner.solve.tour_plans import Plans
 
 #: States that the exact method may look at: in all, and for each second of the budget.
 _MOST_STATES, _STATES_A_SECOND = 8_000_000, 150_000
-#: Share of the time that is left for the bound, after the exact method has given up.
-_FOR_BOUND = 0.25
+#: Share of the time that is left that goes to the bound alone after the search, which has one of
+#: its own; where so many seconds are left.
+_FOR_BOUND, _BOUND_FROM = 0.1, 5.0
+#: The search is not loaded when there is hardly time for that.
+_SEARCH, _TO_LOAD = "planner.solve.tour_search", 1.0
 
 
 def solve_tour(problem: TourProblem, budget: Budget, report: Report = nobody) -> TourSolution:
@@ -122,10 +126,12 @@ class _Solve:
         self.say(replace(self.answer, alternatives=tuple(shown)))
 
     def _search(self) -> None:
+        if _SEARCH not in sys.modules and self.budget.left < _TO_LOAD:
+            return
         from planner.solve.tour_bound import bound_tour
         from planner.solve.tour_search import search_tour
 
-        share = self.budget.left * _FOR_BOUND
+        share = self.budget.left * _FOR_BOUND if self.budget.left > _BOUND_FROM else 0.0
 
         def part(seconds: float) -> Budget:
             own = self.budget
@@ -133,10 +139,11 @@ class _Solve:
 
         def better(found: TourSolution) -> None:
             if found.score is not None and found.days:
-                self._offer(found.days)
+                self._offer(found.days, found.bound)
 
         better(search_tour(self.problem, part(self.budget.left - share), better))
-        self._offer(self.answer.days, bound_tour(self.problem, part(self.budget.left)))
+        if share and self.answer.days and not self.budget.over:
+            self._offer(self.answer.days, bound_tour(self.problem, part(self.budget.left)))
         score, bound = self.answer.score, self.answer.bound
         if score is not None and bound is not None and bound < score + 1 - 1e-6:
             self.say(replace(self.answer, status="optimal", bound=float(score)))

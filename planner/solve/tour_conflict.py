@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from planner.solve.tour_form import Blocker, Day, Site, TourProblem, Window
-from planner.solve.tour_model import nearest, travel_of
+from planner.solve.tour_model import roads_of
 from planner.solve.tour_must import mandatory
 from planner.solve.tour_notes import clock, name_of, opening, place_name
 
@@ -106,7 +106,7 @@ def _hours(problem: TourProblem, site: Site, day: Day | None) -> str:
     if day is None:
         return f"{text}."
     index = {p.id: n for n, p in enumerate(problem.places)}
-    way = int(nearest(travel_of(problem))[index[day.start_place], index[site.place]])
+    way = int(roads_of(problem).least[index[day.start_place], index[site.place]])
     if way >= FAR:
         return f"{text} on {day.id}."
     there = f"from {place_name(problem, day.start_place)} it is reached"

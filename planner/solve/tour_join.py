@@ -79,7 +79,9 @@ class Join:
             inside = (masks & bit(j)) != 0
             sites[inside, site // 63] |= bit(site % 63)
         gains, worths = Sums(model.gains).of(masks), Sums(self.duals.rates(model)).of(masks)
-        uses = np.array([Sums(use).of(masks) for use in model.trips]).reshape(-1, len(masks)).T
+        uses = np.zeros((len(masks), len(model.trips)))
+        for trip, use in enumerate(model.trips):
+            uses[:, trip] = Sums(use).of(masks)
         order = np.argsort(-worths, kind="stable")
         return _Day(day, masks, sites, gains, worths, uses, -worths).only(order)
 

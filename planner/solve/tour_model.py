@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -139,10 +139,10 @@ def day_models(problem: TourProblem) -> tuple[DayModel, ...] | None:
 
 def _day_model(problem: TourProblem, day: Day) -> DayModel:
     index = {p.id: n for n, p in enumerate(problem.places)}
-    travel = travel_of(problem)
+    travel, least = roads_of(problem)
     start, end = index[day.start_place], index[day.end_place]
     starts = {s.id: start_windows(problem, s, day.id) for s in problem.sites}
-    chosen = _reachable(problem, day, travel, starts)
+    chosen = _reachable(problem, day, least, starts)
     sites = [problem.sites[n] for n in chosen]
     at = np.array([index[s.place] for s in sites], dtype=np.int64)
     ways = travel[np.append(at, start)[:, None], np.append(at, end)[None, :]]
@@ -170,15 +170,18 @@ def _day_model(problem: TourProblem, day: Day) -> DayModel:
         tuple(_use(x.use, sites) for x in problem.limits if x.scope == "trip"),
         travel,
         at,
-        nearest(travel)[at, end],
+        least[at, end],
     )
 
 
-def travel_of(problem: TourProblem) -> Ints:
-    """The matrix with NEVER where there is no way."""
-    size = len(problem.places)
-    raw = np.array(problem.travel, dtype=np.int64).reshape(size, size)
-    return np.where(raw < 0, NEVER, raw)
+class Roads(NamedTuple):
+    """``travel``: the matrix with NEVER where there is no way.  Neither array may be written to.
+
+    ``least``: the least time on the road between two places, by way of any others.
+    """
+
+    travel: Ints
+    least: Ints
 
 
 def nearest(travel: Ints) -> Ints:
@@ -188,6 +191,27 @@ def nearest(travel: Ints) -> Ints:
     for k in range(len(least)):
         np.minimum(least, least[:, k, None] + least[None, k, :], out=least)
     return least
+
+
+#: Those of the last matrices, since one problem asks often; the matrix itself keeps its id taken.
+_ROADS: dict[int, tuple[object, Roads]] = {}
+_MOST_ROADS = 4
+
+
+def roads_of(problem: TourProblem) -> Roads:
+    """The matrix of a problem as arrays, made once for all problems that share it."""
+    key = id(problem.travel)
+    if key not in _ROADS:
+        size = len(problem.places)
+        raw = np.array(problem.travel, dtype=np.int64).reshape(size, size)
+        travel = np.where(raw < 0, NEVER, raw)
+        least = nearest(travel)
+        for array in (travel, least):
+            array.flags.writeable = False
+        while len(_ROADS) >= _MOST_ROADS:
+            del _ROADS[next(iter(_ROADS))]
+        _ROADS[key] = problem.travel, Roads(travel, least)
+    return _ROADS[key][1]
 
 
 def _lost(problem: TourProblem, day: Day, row: dict[str, int]) -> bool:
@@ -208,11 +232,10 @@ def _never_after(problem: TourProblem, row: dict[str, int]) -> Masks:
 
 
 def _reachable(
-    problem: TourProblem, day: Day, travel: Ints, starts: dict[str, list[tuple[int, int]]]
+    problem: TourProblem, day: Day, least: Ints, starts: dict[str, list[tuple[int, int]]]
 ) -> list[int]:
     """Sites that are open on the day between the earliest arrival and the last way home."""
     index = {p.id: n for n, p in enumerate(problem.places)}
-    least = nearest(travel)
     elsewhere = {p.site for p in problem.pinned if p.day not in (None, day.id)}
     found = []
     for n, site in enumerate(problem.sites):

@@ -9,7 +9,7 @@ import numpy as np
 
 from planner.solve.tour_days import Aim, Days, Level
 from planner.solve.tour_form import Day, DayPlan, Site, TourProblem
-from planner.solve.tour_model import NEVER, DayModel, Ints, day_models, nearest, travel_of
+from planner.solve.tour_model import NEVER, DayModel, Ints, day_models, roads_of
 from planner.solve.tour_schedule import (
     Clockwork,
     Label,
@@ -113,7 +113,7 @@ def _least_driving(problem: TourProblem, stops: list[Stop], home: Stop) -> Ints:
     Legs are shortest ways, since a place to eat may lie between two stops.
     """
     at = np.array([s.place for s in stops], dtype=np.int64)
-    ways = nearest(travel_of(problem))
+    ways = roads_of(problem).least
     legs, n = ways[at[:, None], at[None, :]], len(stops)
     rest = np.full((1 << n, max(n, 1)), NEVER, dtype=np.int64)
     rest[-1, :n] = ways[at, home.place]

@@ -4,18 +4,8 @@ Numba keeps the machine code on disk; until it is there, a first solve takes som
 which nothing can interrupt.
 """
 
-import os
-from pathlib import Path
-
 from planner.solve.budget import Budget, nobody
 from planner.solve.tour_form import Day, Place, Site, TourProblem, Window
-
-
-def warm_if_cold() -> None:
-    """Compile what is not on disk yet; where numba keeps it elsewhere, look by loading it."""
-    kept = Path(__file__).parent / "__pycache__"
-    if not any(kept.glob("tour_search_kernel*.nbi")) or not os.access(kept, os.W_OK):
-        warm()
 
 
 def warm() -> None:

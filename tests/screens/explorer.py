@@ -17,12 +17,14 @@ from itertools import islice
 from textual import events
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.screen import Screen
 from textual.widgets import Button
 
 import screens
 from screens.app import PlannerApp, _make
 from screens.rooms import ROOMS
-from tests.screens.drive import Driver
+from screens.tools import TOOLS
+from tests.screens.drive import Driver, messages
 from tests.screens.random_events import mouse, send
 
 #: Where cursors stand makes a difference: at first a key is tried as the room opens, then here.
@@ -36,7 +38,16 @@ PRELUDES: tuple[tuple[str, ...], ...] = (
 MORE_PRELUDES: dict[str, tuple[tuple[str, ...], ...]] = {
     "people": (("f", "a", "enter"), ("t",), ("right_square_bracket", "down")),
     "places": (("f", "a", "enter"), ("d", "right", "enter")),
+    "proposals": (
+        ("down", "enter"),
+        ("down", "enter", "right"),
+        ("down", "enter", "b"),
+        ("down", "e", "enter"),
+        ("s", "down", "5"),
+    ),
 }
+#: Where the cursor is tried in a dialog.
+IN_DIALOG: tuple[tuple[str, ...], ...] = ((), ("a", "down", "down"), ("end", "left"))
 #: A key has done nothing when nothing has changed while the app has had the processor for so many
 #: seconds: on a busy machine that takes longer by the clock.
 PATIENCE = 0.4
@@ -45,7 +56,7 @@ FRAME = 1 / 60
 #: A room without a dialog so many rounds in turn has none to come.
 STILL = 3
 #: In how many states a key is tried before it counts as one that does nothing.
-TRIES = 12
+TRIES = 24
 
 #: What a piece of text carries that can be clicked.
 CLICKABLE = ("@click", "action", "key", "room", "tool")
@@ -112,6 +123,8 @@ class Explorer:
     _tries: Counter[Bound] = field(default_factory=Counter)
     #: The keys of the road that was walked last, when nothing has been pressed since.
     _unspoilt: tuple[str, ...] | None = None
+    #: Whether cursors have moved since.
+    _has_strayed: bool = False
 
     @cached_property
     def _steps_at_first(self) -> int:
@@ -140,8 +153,7 @@ class Explorer:
                     if opened and opened not in screens_seen and road.keys in preludes:
                         screens_seen.add(opened)
                         there = (*road.keys, _focus_step(focus), key)
-                        roads.append(Road(road.room, there))
-                        roads.append(Road(road.room, (*there, "a", "down", "down")))
+                        roads += [Road(road.room, (*there, *keys)) for keys in IN_DIALOG]
 
     def _untried(self) -> Iterator[tuple[Bound, str]]:
         for key, active in self.app.screen.active_bindings.items():
@@ -154,20 +166,38 @@ class Explorer:
         if bound in self.worked or self._tries[bound] >= TRIES:
             return None
         self._tries[bound] += 1
-        await self.go(road)
+        while True:
+            await self.go(road)
+            has_strayed = self._has_strayed
+            has_worked, opened = await self._press_here(key)
+            if has_worked:
+                self.worked.add(bound)
+            if not has_strayed or (has_worked and not opened):
+                break
+            self._unspoilt = None  # once more, with the cursor where the road ends
+        if bound in self.worked:
+            self.silent.pop(bound, None)
+        elif key in self.app.screen.active_bindings:
+            self.silent.setdefault(bound, road)
+        return opened
+
+    async def _press_here(self, key: str) -> tuple[bool, str | None]:
+        """Whether something has come of a key, and the dialog that has opened, if one has."""
         if key not in self.app.screen.active_bindings:
-            return None
+            return False, None
         before = await self._at_rest()
-        screen = self.app.screen
-        self._unspoilt = None
+        app = self.app
+        screen, focused, state = app.screen, app.focused, app.state
         await self.press(key)
         if not await self._changed(before):
-            self.silent.setdefault(bound, road)
-            return None
-        self.worked.add(bound)
-        self.silent.pop(bound, None)
-        now = self.app.screen
-        return type(now).__name__ if now is not screen and now.is_modal else None
+            return False, None
+        now = app.screen
+        is_here = now is screen and app.focused is focused and app.state is state
+        if is_here and not messages(app):
+            self._has_strayed = True  # a cursor has moved: good enough for most keys
+        else:
+            self._unspoilt = None
+        return True, type(now).__name__ if now is not screen and now.is_modal else None
 
     async def _at_rest(self) -> object:
         """What is seen when nothing moves any more; what came late would count as the key's."""
@@ -190,23 +220,27 @@ class Explorer:
 
     # -- what can be clicked --------------------------------------------------------------
 
-    async def click_everything(self) -> list[str]:
-        """Click every link and button of the room; those of which nothing came.
+    async def click_everything(self, *keys: str) -> list[str]:
+        """Click every link and button there is after these keys; those of which nothing came.
 
         What is chosen already does nothing until another of its kind has been clicked.
         """
-        await self.go(Road(self.room))
+        road = Road(self.room, keys)
+        await self.go(road)
         spots = dict(self._spots())
         nothing = []
         for what, at in spots.items():
             others = [spots[name] for name in spots if name != what and _kin(name, what)]
-            if not (await self._click(at) or (others and await self._click(at, others[0]))):
+            clicked = await self._click(road, at)
+            if not (clicked or (others and await self._click(road, at, others[0]))):
                 nothing.append(what)
         return nothing
 
-    async def _click(self, at: tuple[int, int], first: tuple[int, int] | None = None) -> bool:
-        """Whether something has come of a click, in the room as it opens or after another one."""
-        await self.go(Road(self.room))
+    async def _click(
+        self, road: Road, at: tuple[int, int], first: tuple[int, int] | None = None
+    ) -> bool:
+        """Whether something has come of a click, at the road's end or after another one."""
+        await self.go(road)
         self._unspoilt = None
         if first is not None:
             seen = await self._at_rest()
@@ -244,6 +278,7 @@ class Explorer:
 
     async def _walk(self, road: Road) -> None:
         await self._afresh()
+        self._has_strayed = False
         for key in road.keys:
             if key.startswith(FOCUS):
                 self._focus(int(key.removeprefix(FOCUS)))
@@ -251,6 +286,13 @@ class Explorer:
                 await self.press(key)
             for _round in range(3):
                 await self.pilot._wait_for_screen()
+            await self._threads_ended()
+
+    async def _threads_ended(self) -> None:
+        """What is worked out beside the app is there: scores, a proposal, what it would do."""
+        while any(w.is_running and w._thread_worker for w in self.app.workers):
+            await asyncio.sleep(FRAME)
+        await self.pilot._wait_for_screen()
 
     def _focus(self, number: int) -> None:
         if (widget := next(islice(self.app.screen.focus_chain, number, None), None)) is not None:
@@ -263,10 +305,11 @@ class Explorer:
         while self._steps() > limit:
             app.action_undo()
         app.clear_notifications()
-        other = next(room.mode for room in ROOMS if room.mode != self.room)
-        await app.switch_mode(other)
+        if NOWHERE not in app._modes:
+            app.add_mode(NOWHERE, Screen)
+        await app.switch_mode(NOWHERE)
         await app.remove_mode(self.room)
-        path = next(room.path for room in ROOMS if room.mode == self.room)
+        path = next(room.path for room in (*ROOMS, *TOOLS) if room.mode == self.room)
         app.add_mode(self.room, partial(_make, path))
         await app.switch_mode(self.room)
         await self.pilot._wait_for_screen()
@@ -311,6 +354,8 @@ def _kin(one: str, other: str) -> bool:
     return one.partition("(")[0] == other.partition("(")[0]
 
 
+#: An empty screen, in view while a room is made anew.
+NOWHERE = "nowhere"
 FOCUS = "focus:"
 _CHARACTERS = {
     "left_square_bracket": "[", "right_square_bracket": "]", "slash": "/", "question_mark": "?",

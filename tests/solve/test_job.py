@@ -135,8 +135,9 @@ def test_a_solver_that_does_not_hear_is_killed() -> None:
 
 def test_stopping_at_once_leaves_nothing_behind() -> None:
     running = job("deaf", 7)
-    assert running.stop() is None
-    assert running.stop() is None
+    best = running.stop()
+    assert best in (None, 7)
+    assert running.stop() == best
     with pytest.raises(ChildProcessError):
         os.waitpid(running.pid, os.WNOHANG)
 

@@ -12,6 +12,8 @@ from planner.solve.job import POLITE, Job
 Told = Callable[[Proposal | None], None]
 #: How often is looked whether it has been stopped, in seconds.
 POLL_SECONDS = 0.03
+#: How long one that is stopped may take for a last word; with the rest it is within 0.2 seconds.
+PATIENCE = 0.06
 
 
 def solve(
@@ -34,7 +36,7 @@ def solve(
     with Job(kind.entry, (programme, options), seconds=seconds, seed=seed, nice=nice) as job:
         for event in job.events(poll=POLL_SECONDS):
             if stopped():
-                best = job.stop()
+                best = job.stop(PATIENCE)
                 break
             if event is None or event.kind == "best":
                 told(event.value if event is not None else None)

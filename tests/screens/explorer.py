@@ -11,6 +11,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, partial
 from itertools import islice
 
@@ -38,6 +39,7 @@ PRELUDES: tuple[tuple[str, ...], ...] = (
 MORE_PRELUDES: dict[str, tuple[tuple[str, ...], ...]] = {
     "people": (("f", "a", "enter"), ("t",), ("right_square_bracket", "down")),
     "places": (("f", "a", "enter"), ("d", "right", "enter")),
+    "round-table": (("v", "down", "down"),),
     "proposals": (
         ("down", "enter"),
         ("down", "enter", "right"),
@@ -127,6 +129,11 @@ class Explorer:
     _has_strayed: bool = False
 
     @cached_property
+    def _at_first(self) -> tuple[str | None, date | None]:
+        """The activity and the day that rooms have in common, as the app opens."""
+        return self.app.selected, self.app.day
+
+    @cached_property
     def _steps_at_first(self) -> int:
         return self._steps()
 
@@ -169,7 +176,7 @@ class Explorer:
         while True:
             await self.go(road)
             has_strayed = self._has_strayed
-            has_worked, opened = await self._press_here(key)
+            has_worked, opened = await self._press_here(bound, key)
             if has_worked:
                 self.worked.add(bound)
             if not has_strayed or (has_worked and not opened):
@@ -177,23 +184,29 @@ class Explorer:
             self._unspoilt = None  # once more, with the cursor where the road ends
         if bound in self.worked:
             self.silent.pop(bound, None)
-        elif key in self.app.screen.active_bindings:
+        elif self._is_bound(bound, key):
             self.silent.setdefault(bound, road)
         return opened
 
-    async def _press_here(self, key: str) -> tuple[bool, str | None]:
+    def _is_bound(self, bound: Bound, key: str) -> bool:
+        """Whether the key is that class's, where the focus is now."""
+        active = self.app.screen.active_bindings.get(key)
+        return active is not None and binder(active.node, key) == bound[0]
+
+    async def _press_here(self, bound: Bound, key: str) -> tuple[bool, str | None]:
         """Whether something has come of a key, and the dialog that has opened, if one has."""
-        if key not in self.app.screen.active_bindings:
+        if not self._is_bound(bound, key):
             return False, None
         before = await self._at_rest()
         app = self.app
-        screen, focused, state = app.screen, app.focused, app.state
+        screen, chain = app.screen, app.screen.focus_chain
+        focused, state = app.focused, app.state
         await self.press(key)
         if not await self._changed(before):
             return False, None
         now = app.screen
         is_here = now is screen and app.focused is focused and app.state is state
-        if is_here and not messages(app):
+        if is_here and now.focus_chain == chain and not messages(app):
             self._has_strayed = True  # a cursor has moved: good enough for most keys
         else:
             self._unspoilt = None
@@ -300,7 +313,7 @@ class Explorer:
 
     async def _afresh(self) -> None:
         app = self.app
-        limit = self._steps_at_first
+        limit, at_first = self._steps_at_first, self._at_first
         await self._close_dialogs()
         while self._steps() > limit:
             app.action_undo()
@@ -308,6 +321,7 @@ class Explorer:
         if NOWHERE not in app._modes:
             app.add_mode(NOWHERE, Screen)
         await app.switch_mode(NOWHERE)
+        app.selected, app.day = at_first
         await app.remove_mode(self.room)
         path = next(room.path for room in (*ROOMS, *TOOLS) if room.mode == self.room)
         app.add_mode(self.room, partial(_make, path))

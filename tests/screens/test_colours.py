@@ -13,6 +13,7 @@ from screens.few_colours import Colourless, Depth, Rgb, Sixteen, contrast, depth
 from screens.rooms import ROOMS
 from screens.settings import recall
 from screens.theme import DARK, LIGHT, THEMES, first_theme
+from tests.marks import slow_from
 from tests.screens.drive import opened, until
 
 #: WCAG 2.2, success criterion 1.4.3 (level AA).
@@ -71,7 +72,7 @@ def test_the_colours_of_a_theme_can_be_read_on_its_backgrounds(theme: object, na
         assert contrast(rgb(getattr(chosen, name)), rgb(back)) >= READABLE
 
 
-@pytest.mark.parametrize("room", MODES)
+@pytest.mark.parametrize("room", slow_from(2, MODES))
 async def test_without_colours_nothing_is_coloured_and_the_cursor_is_seen(
     demo_store: Path, monkeypatch: pytest.MonkeyPatch, room: str
 ) -> None:
@@ -85,7 +86,7 @@ async def test_without_colours_nothing_is_coloured_and_the_cursor_is_seen(
         assert any(style.reverse for style in below_the_bars)
 
 
-@pytest.mark.parametrize("room", MODES)
+@pytest.mark.parametrize("room", slow_from(2, MODES))
 async def test_sixteen_colours_are_used_as_such_and_can_be_read(
     demo_store: Path, monkeypatch: pytest.MonkeyPatch, room: str
 ) -> None:

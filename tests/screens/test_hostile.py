@@ -15,6 +15,7 @@ from screens.forms.specs import SPECS, spec_for
 from screens.rooms import ROOMS
 from screens.tools import TOOLS
 from tests import stores
+from tests.marks import slow_from
 from tests.screens.drive import messages, opened, screen_text, until
 from tests.screens.hostile_texts import HOSTILE
 from tests.screens.random_events import Player
@@ -74,7 +75,9 @@ def hostile_store(hostile_template: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("room", [room.mode for room in (*ROOMS, *TOOLS)])
-@pytest.mark.parametrize("size", [(80, 24), (200, 60)], ids=str)
+@pytest.mark.parametrize(
+    "size", [(80, 24), pytest.param((200, 60), marks=pytest.mark.slow)], ids=str
+)
 async def test_a_room_shows_hostile_text_literally(
     hostile_store: Path, room: str, size: tuple[int, int]
 ) -> None:
@@ -102,7 +105,7 @@ def forms() -> list[str]:
     return [cls.__name__ for cls in SPECS]
 
 
-@pytest.mark.parametrize("name", forms())
+@pytest.mark.parametrize("name", slow_from(2, forms()))
 async def test_a_form_shows_hostile_text_literally(hostile_store: Path, name: str) -> None:
     cls = next(c for c in SPECS if c.__name__ == name)
     async with opened(hostile_store, size=(120, 100)) as (app, pilot):
@@ -121,7 +124,7 @@ async def test_a_form_shows_hostile_text_literally(hostile_store: Path, name: st
         assert app.return_code is None
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", slow_from(2, HOSTILE))
 async def test_a_toast_shows_hostile_text_literally(demo_store: Path, text: str) -> None:
     async with opened(demo_store) as (app, pilot):
         app.say(Phrase("Moved {what}", what=text))

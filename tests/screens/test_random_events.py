@@ -17,13 +17,14 @@ from models.store import Store
 from models.tables import ISSUED_EVENT, META, METADATA, STEP, STEP_CHANGE
 from planner.workspace import Workspace
 from screens.rooms import ROOMS
+from tests.marks import slow_from
 from tests.screens.random_events import Player
 
 #: The journal itself, and what undo leaves alone on purpose: what has been sent stays sent.
 JOURNAL = (STEP, STEP_CHANGE, META, ISSUED_EVENT)
 NOT_COMPARED = frozenset(table.name for table in JOURNAL)
-#: 5 sessions with every test run; 100 x 100 = 10,000 events with the slow ones.
-QUICK_SEEDS, SLOW_SEEDS = 5, 100
+#: 2 sessions with every test run; 100 x 100 = 10,000 events with the slow ones.
+QUICK_SEEDS, SLOW_SEEDS = 2, 100
 EVENTS = int(os.environ.get("WAKE_RANDOM_EVENTS", "100"))
 
 Table: TypeAlias = Mapping[tuple[Any, ...], tuple[Any, ...]]
@@ -32,8 +33,7 @@ Table: TypeAlias = Mapping[tuple[Any, ...], tuple[Any, ...]]
 def chosen_seeds() -> list[Any]:
     if seed := os.environ.get("WAKE_RANDOM_SEED"):
         return [int(seed)]
-    slow = [pytest.param(n, marks=pytest.mark.slow) for n in range(QUICK_SEEDS + 1, SLOW_SEEDS + 1)]
-    return [*range(1, QUICK_SEEDS + 1), *slow]
+    return slow_from(QUICK_SEEDS, range(1, SLOW_SEEDS + 1))
 
 
 def rows_of(store: Store) -> dict[str, Table]:

@@ -27,6 +27,7 @@ from screens.app import PlannerApp
 from screens.publish_folder import keep_folder
 from screens.rooms import ROOMS
 from screens.tools import TOOLS
+from tests.marks import slow_from
 from tests.screens.drive import Driver, opened, until
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -63,14 +64,14 @@ def size_name(size: tuple[int, int]) -> str:
     return f"{size[0]}x{size[1]}"
 
 
-@pytest.mark.parametrize("size", SIZES, ids=size_name)
+@pytest.mark.parametrize("size", slow_from(2, SIZES), ids=size_name)
 @pytest.mark.parametrize("room", [room.mode for room in (*ROOMS, *TOOLS) if room.mode != "history"])
 async def test_a_room_looks_as_it_did(still_store: Path, room: str, size: tuple[int, int]) -> None:
     async with opened(still_store, room, size) as (app, pilot):
         await compare(app, pilot, f"{room}-{size_name(size)}")
 
 
-@pytest.mark.parametrize("size", SIZES, ids=size_name)
+@pytest.mark.parametrize("size", slow_from(2, SIZES), ids=size_name)
 @pytest.mark.parametrize("dialog", DIALOGS)
 async def test_a_dialog_looks_as_it_did(
     still_store: Path, dialog: str, size: tuple[int, int]
@@ -88,7 +89,7 @@ async def test_a_room_looks_as_it_did_in_french(still_store: Path, room: str) ->
         await compare(app, pilot, f"{room}-fr-80x24")
 
 
-@pytest.mark.parametrize("size", SIZES, ids=size_name)
+@pytest.mark.parametrize("size", slow_from(2, SIZES), ids=size_name)
 async def test_an_empty_store_looks_as_it_did(empty_store: Path, size: tuple[int, int]) -> None:
     workspace = Workspace.open(empty_store)
     app = PlannerApp(lambda: workspace)

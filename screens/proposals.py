@@ -129,7 +129,8 @@ class ProposalsScreen(Gestures, ToolScreen):
 
     @property
     def is_reviewing(self) -> bool:
-        return self.query_one("#halves", ContentSwitcher).current == REVIEW
+        halves = self.query("#halves").results(ContentSwitcher)  # none: not there yet, or gone
+        return any(each.current == REVIEW for each in halves)
 
     def _go_to(self, half: str) -> None:
         self.query_one("#halves", ContentSwitcher).current = half

@@ -96,7 +96,8 @@ def item_lines(proposal: Proposal, item: Item, preview: Preview | None) -> Itera
                 yield literal(place.title)
             if place.before:
                 yield literal(f"  {place.before}").stylize("$text-muted")
-            yield literal(f"→ {place.after or _('no longer in the plan')}").stylize("bold")
+            after = place.after or _("no longer in the plan")
+            yield literal(f"→ {after}").stylize("bold")
     if who := names(proposal.base, item.delegations):
         yield Content.assemble((colon(_("For")) + " ", "$text-muted"), visible(who))
     for phrase in item.brings:

@@ -213,7 +213,7 @@ def _held(programme: Programme, day: TourDay, gone: Activity, put: Activity | No
     where = sum(programme.spans[s.id].begin < at for s in stops)
     if put is not None:
         stops.insert(where, put)
-    return edit(Phrase(""), _with_times(programme, day, stops, where))
+    return edit(Phrase("Times"), _with_times(programme, day, stops, where))
 
 
 def _with_times(

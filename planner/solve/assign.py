@@ -32,8 +32,6 @@ def solve_assign(problem: AssignProblem, budget: Budget, report: Report = nobody
     nobody_alone = [0] * len(problem.delegations)
     progress = Progress(build(facts), nobody_alone, budget, report, notes=notes_of(facts))
     try:
-        if progress.is_fair:
-            progress.alone = all_alone(facts, budget)
         possible = _improve(progress)
     except Stopped:
         possible = True
@@ -55,9 +53,13 @@ def _impossible(facts: Facts, budget: Budget, conflict: Conflict) -> AssignSolut
 def _improve(progress: Progress) -> bool:
     """To the optimum, or until Stopped is raised; False: there is no plan at all."""
     model, nothing = progress.model, [None] * len(progress.alone)
-    first = first_plan(model.facts, progress.alone, progress.budget)
-    if first.holds():
-        progress.offer(first)
+    try:
+        if progress.is_fair:
+            progress.alone = all_alone(model.facts, progress.budget)
+    finally:
+        first = first_plan(model.facts, progress.alone, progress.budget)
+        if first.holds():
+            progress.offer(first)
     relaxation = Relaxation(model, progress.alone, progress.budget)
     relaxed = relaxation.total(nothing)
     fair = progress.is_fair and any(best > 0 for best in progress.alone)

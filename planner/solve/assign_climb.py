@@ -53,20 +53,22 @@ class Climb:
                     return Climbed(self.best, self.value >= floor(top))
                 gap = min(gap, top - self.value)
             whole = bool(gap > abs(self.relaxed.prices).max(initial=0.0))
-            result = self._search(gap)
+            result = self._search(gap, whole or self._reaches(top - gap))
             if result.ones is not None:
                 self._keep(result.ones)
             if self.best is not None and self.first:
                 return Climbed(self.best, False)
             # A better plan than the best so far has only columns that were open.
-            enough = whole or (self.best is not None and top - gap <= self.value + EPSILON)
-            if enough:
+            if whole or self._reaches(top - gap):
                 if result.ended and self.best is not None:
                     self.progress.at_most(self.share, self.value)
                 return Climbed(self.best, result.ended)
             if result.ended:
                 self.progress.at_most(self.share, max(floor(top - gap), self.value))
             gap *= GROWTH
+
+    def _reaches(self, value: float) -> bool:
+        return self.best is not None and value <= self.value + EPSILON
 
     def _start(self) -> None:
         """Begin with the plan that there is, when it has the targets."""
@@ -82,7 +84,7 @@ class Climb:
         if self.best is None or value > self.value:
             self.best, self.value = ones, value
 
-    def _search(self, gap: float) -> Exact:
+    def _search(self, gap: float, downwards: bool) -> Exact:
         budget, model, prices = self.progress.budget, self.progress.model, self.relaxed.prices
         if budget.over:
             raise Stopped
@@ -95,6 +97,7 @@ class Climb:
             targets=self.targets,
             least=None if self.best is None else self.value + 1,
             first=self.first,
+            downwards=downwards,
             effort=self.effort,
             found=self.progress.offer_columns,
         )

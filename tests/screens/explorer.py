@@ -39,7 +39,7 @@ PRELUDES: tuple[tuple[str, ...], ...] = (
 MORE_PRELUDES: dict[str, tuple[tuple[str, ...], ...]] = {
     "people": (("f", "a", "enter"), ("t",), ("right_square_bracket", "down")),
     "places": (("f", "a", "enter"), ("d", "right", "enter")),
-    "round-table": (("v", "down", "down"),),
+    "round-table": (("v", "down", "down"), ("r", "5")),
     "proposals": (
         ("down", "enter"),
         ("down", "enter", "right"),
@@ -49,7 +49,7 @@ MORE_PRELUDES: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
 }
 #: Where the cursor is tried in a dialog.
-IN_DIALOG: tuple[tuple[str, ...], ...] = ((), ("a", "down", "down"), ("end", "left"))
+IN_DIALOG: tuple[tuple[str, ...], ...] = ((), ("a", "down", "down"), ("down", "end", "left"))
 #: A key has done nothing when nothing has changed while the app has had the processor for so many
 #: seconds: on a busy machine that takes longer by the clock.
 PATIENCE = 0.4
@@ -224,7 +224,9 @@ class Explorer:
 
     async def _changed(self, before: object) -> bool:
         give_up = time.process_time() + PATIENCE
-        while time.process_time() < give_up:
+        is_over = False
+        while not is_over:
+            is_over = time.process_time() >= give_up  # one wait alone may take that long
             await self.pilot._wait_for_screen()
             await asyncio.sleep(0)
             if self.look() != before:

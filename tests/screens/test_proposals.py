@@ -465,6 +465,20 @@ async def test_a_proposal_is_kept_until_it_is_discarded(demo_store: Path) -> Non
         await until(pilot, lambda: shown(app, "Propose (enter)"))
 
 
+async def test_a_preview_that_comes_when_the_screen_has_gone_is_of_no_use(
+    demo_store: Path,
+) -> None:
+    async with reviewed(demo_store) as (app, pilot):
+        screen = screen_of(app)
+        assert screen._previewer is not None
+        with screen._previewer._one_at_a_time:  # the next one has to wait
+            await press(app, pilot, "m")
+            app.action_language("fr")  # every screen is made anew
+            await until(pilot, lambda: not screen.is_running and app.current_mode == "proposals")
+        await until(pilot, lambda: (seen := screen._preview) is not None and not seen.of.accepted)
+        assert app.is_running
+
+
 async def test_planning_again_is_like_planning(demo_store: Path) -> None:
     async with reviewed(demo_store) as (app, pilot):
         first = run_of(app).best

@@ -71,6 +71,18 @@ class TourActions(RoomScreen):
         stop = self.stop
         return stop if stop is not None and stop.kind is not Kind.TRANSFER else None
 
+    @property
+    def talked_at(self) -> Activity | None:
+        """The stop for a presentation; on a transfer that to which it leads, else the last one."""
+        stop = self.stop
+        if stop is None or stop.kind is not Kind.TRANSFER:
+            return stop
+        programme = self.state.programme
+        stops, spans = stops_of(programme, stop.tour_day_id or ""), programme.spans
+        here = spans.get(stop.id)
+        later = [s for s in stops if here is None or spans[s.id].begin >= here.begin]
+        return next(iter([*later, *reversed(stops)]), None)
+
     def _change(self, make: Callable[[Programme, str], Edit]) -> None:
         activity = self.activity
         if activity is not None:

@@ -51,7 +51,7 @@ class TourAdding(TourActions):
         return self.planner.day or self.state.programme.days[0]
 
     def action_presentation(self) -> None:
-        stop = self.visited
+        stop = self.talked_at
         if stop is not None:
             self._ask(TalkMode(self.planner, stop))
 

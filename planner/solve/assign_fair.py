@@ -18,7 +18,7 @@ from planner.solve.assign_watch import Stopped
 EFFORT = 0.5
 """Deterministic time for a first answer; questions that are harder are put off."""
 
-GAPS = (3.0, 12.0)
+NEAR = 4.0
 """Where plans are looked for first: columns whose reduced cost is no more."""
 
 
@@ -82,24 +82,25 @@ class Fair:
     def _ask(self, share: int, effort: float) -> bool | None:
         """Is there a plan with that share?  None: not known.
 
-        Plans are found where the relaxation points to; that there is none is proven without it.
+        Plans are found where the relaxation points to; that there is none is proven with its
+        help or, at times sooner, without it.
         """
         targets, progress = self.targets(share), self.progress
         relaxed = self.relaxation.total(targets)
         if relaxed is None:
             return False
-        for gap in GAPS:
-            ones = {c for c, price in enumerate(relaxed.prices) if price > gap}
-            keep = [c for c, price in enumerate(relaxed.prices) if abs(price) <= gap]
-            search = Search(progress.model, keep, ones, targets, first=True, effort=effort)
-            answer = self._seen(search)
-            if answer:
-                return True
-            if answer is None:
-                break
+        near = [c for c, price in enumerate(relaxed.prices) if abs(price) <= NEAR]
+        sure = {c for c, price in enumerate(relaxed.prices) if price > NEAR}
         whole = range(len(progress.model.worth))
-        search = Search(progress.model, whole, (), targets, bare=True, effort=4 * effort)
-        return self._seen(search)
+        for search in (
+            Search(progress.model, near, sure, targets, first=True, effort=effort),
+            Search(progress.model, whole, (), targets, first=True, effort=effort),
+            Search(progress.model, whole, (), targets, bare=True, effort=2 * effort),
+        ):
+            answer = self._seen(search)
+            if answer or (answer is False and search.keep is whole):
+                return answer
+        return None
 
     def _seen(self, search: Search) -> bool | None:
         """Has it a plan?  None: not known."""

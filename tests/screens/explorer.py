@@ -41,11 +41,12 @@ MORE_PRELUDES: dict[str, tuple[tuple[str, ...], ...]] = {
     "places": (("f", "a", "enter"), ("d", "right", "enter")),
     "round-table": (("v", "down", "down"), ("r", "5")),
     "proposals": (
-        ("down", "enter"),
-        ("down", "enter", "right"),
-        ("down", "enter", "b"),
-        ("down", "e", "enter"),
-        ("s", "down", "5"),
+        ("home", "down", "enter"),
+        ("home", "down", "enter", "right"),
+        ("home", "down", "enter", "b"),
+        ("home", "down", "enter", "b", "ctrl+home"),
+        ("home", "down", "e", "enter"),
+        ("home", "s", "down", "5"),
     ),
 }
 #: Where the cursor is tried in a dialog.

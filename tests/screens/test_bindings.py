@@ -30,7 +30,7 @@ COMMON = frozenset({"RoomScreen", "PlannerApp"})
 #: All rooms, and the screen beside them that is one in all but its number.
 WHERE = (*(room.mode for room in ROOMS), "proposals")
 #: A proposal in view.
-REVIEWED = ("proposals", ("down", "enter"))
+REVIEWED = ("proposals", ("home", "down", "enter"))
 
 
 def left_out(room: str) -> frozenset[Bound]:

@@ -12,6 +12,7 @@ from models.words import Kind
 from planner.demo import demo_id
 from planner.edits.core import add, change, new_id
 from planner.edits.remove import remove
+from planner.edits.routing import stops_of
 from planner.entities import Activity, Boarding, Tour, TourDay, Vehicle
 from planner.programme import Programme
 from planner.workspace import Workspace
@@ -243,6 +244,18 @@ async def test_a_presentation_gets_the_minutes_that_are_left(demo_store: Path) -
         await until(pilot, lambda: mundaneum in programme_of(app).parts)
         (part,) = programme_of(app).parts[mundaneum]
         assert (part.title, part.minutes, part.kind) == ("Paper", 50, Kind.PRESENTATION)
+
+
+async def test_a_presentation_on_a_transfer_is_at_the_stop_to_which_it_leads(
+    demo_store: Path,
+) -> None:
+    async with opened(demo_store, "tour") as (app, pilot):
+        await on_hainaut(app, pilot)
+        first = stops_of(programme_of(app), HAINAUT)[0]
+        before = programme_of(app).parts.get(first.id, ())
+        await pilot.press("s", *"Paper 5", "enter")
+        await until(pilot, lambda: len(programme_of(app).parts[first.id]) == len(before) + 1)
+        assert programme_of(app).parts[first.id][-1].title == "Paper"
 
 
 async def test_presentations_follow_one_another_with_their_minutes(demo_store: Path) -> None:

@@ -18,7 +18,7 @@ def pins_of(solution: AssignSolution) -> list[list[str]]:
     return [[entry["delegation"], entry["offer"]] for entry in named]
 
 
-def meetings_of(solution: AssignSolution) -> list[Json]:
+def meetings_of(solution: AssignSolution) -> list[list[Any]]:
     named = (entry for entry in solution.conflict if entry["kind"] == "pinned_meeting")
     return [[entry["meeting"], int(entry["slot"])] for entry in named]
 

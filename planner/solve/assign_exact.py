@@ -27,10 +27,10 @@ class Search:
     others are zero.
 
     ``least``: the total must be so much; ``first``: the first plan will do; ``bare``: without
-    total and without linear programmes, which is the quickest proof that there is no plan; ``downwards``: totals are tried from
-    the bound down;
-    ``effort``: units of deterministic time (about seconds) after which it gives up; ``extra``
-    gives a cost that is minimised instead of the total being maximised.
+    total and without linear programmes, at times the quickest proof that there is no plan;
+    ``downwards``: totals are tried from the bound down; ``effort``: units of deterministic time
+    (about seconds) after which it gives up; ``extra`` gives a cost that is minimised instead of
+    the total being maximised.
     """
 
     model: Model

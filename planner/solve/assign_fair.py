@@ -18,6 +18,9 @@ from planner.solve.assign_watch import Stopped
 EFFORT = 0.5
 """Deterministic time for a first answer; questions that are harder are put off."""
 
+COLUMNS = 1500
+"""Problems with more columns take more effort."""
+
 NEAR = 4.0
 """Where plans are looked for first: columns whose reduced cost is no more."""
 
@@ -46,7 +49,7 @@ class Fair:
             self.progress.at_most(self.low, floor(total.value + EPSILON))
         self.high = min(floor(1000 * self.relaxation.share() + EPSILON), 1000)
         self._see()
-        effort = EFFORT
+        effort = EFFORT * max(len(self.progress.model.worth) / COLUMNS, 1.0)
         while self.low < self.high:
             self._search(effort)
             effort *= 4
@@ -67,16 +70,14 @@ class Fair:
 
     def _search(self, effort: float) -> None:
         """Narrow the bracket; pass over what is not answered with that effort."""
-        ceiling, step = self.high, 1
+        ceiling = self.high
         while self.low < min(self.high, ceiling):
-            top = min(self.high, ceiling)
-            share = max(top - step, (self.low + top + 1) // 2)
+            share = (self.low + min(self.high, ceiling) + 1) // 2
             answer = self._ask(share, effort)
             if answer is None:
                 ceiling = share - 1
             elif not answer:
                 self.high = self._below(share)
-                step *= 2
             self._see()
 
     def _ask(self, share: int, effort: float) -> bool | None:

@@ -1,7 +1,7 @@
 """How long visits and meetings take: ``python -m tests.bench.assigning [--seeds N] [--only WORD]``.
 
-Wall clock and processor time, one thread, of problems of the usual shapes (tests/solve/problems_assign),
-each answer judged.  The bound is that of the total for the share of the plan.
+Wall clock and processor time, one thread, of problems of the usual shapes, each answer judged.
+The bound is that of the total for the share of the plan.
 """
 
 import argparse

@@ -9,6 +9,7 @@ from screens.help import HelpScreen
 from screens.rooms import ROOMS
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.room_bar import ConflictCount, RoomTabs, Title, without_middle
+from tests.marks import slow_from
 from tests.screens.drive import opened, screen_text, text_of, until
 
 
@@ -34,7 +35,7 @@ async def test_a_click_on_the_dots_opens_help_at_the_keys(demo_store: Path) -> N
         await until(pilot, lambda: "Shift rest of day" in screen_text(app))
 
 
-@pytest.mark.parametrize("room", [room.mode for room in ROOMS])
+@pytest.mark.parametrize("room", slow_from(3, [room.mode for room in ROOMS]))
 async def test_no_bar_begins_with_the_filter(demo_store: Path, room: str) -> None:
     async with opened(demo_store, room, (80, 24)) as (app, _pilot):
         assert not text_of(app.screen.query_one(KeyBar)).strip().startswith("f ")
@@ -53,7 +54,7 @@ MAIN = {
 }
 
 
-@pytest.mark.parametrize("room", [room.mode for room in ROOMS])
+@pytest.mark.parametrize("room", slow_from(3, [room.mode for room in ROOMS]))
 async def test_what_a_room_is_for_has_most_of_a_small_screen(demo_store: Path, room: str) -> None:
     async with opened(demo_store, room, (80, 24)) as (app, _pilot):
         assert app.screen.query_one(MAIN[room]).size.height >= 10

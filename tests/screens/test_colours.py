@@ -45,7 +45,7 @@ def colours(style: Style) -> tuple[Rgb, Rgb]:
 
 
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
-@pytest.mark.parametrize("room", MODES)
+@pytest.mark.parametrize("room", slow_from(2, MODES))
 async def test_every_word_stands_out_from_its_background(
     demo_store: Path, room: str, theme: str
 ) -> None:

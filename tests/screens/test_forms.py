@@ -21,6 +21,7 @@ from screens.forms.controls import Control
 from screens.forms.drop_list import DropList
 from screens.forms.specs import SPECS, spec_for
 from tests.build import Build, sat, sun
+from tests.marks import slow_from
 from tests.screens.drive import until
 from tests.screens.form_app import a_form, a_plan, saved
 
@@ -404,7 +405,7 @@ async def test_enter_goes_on_to_the_next_field() -> None:
 TEXTS = ("name", "latin_name", "role", "diet", "access_needs", "phone", "note")
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", slow_from(2, HOSTILE))
 async def test_hostile_text_is_kept_as_it_was_typed(text: str) -> None:
     plan = Build()
     delegate = plan.delegate(plan.delegation())
@@ -431,7 +432,7 @@ async def test_hostile_text_in_a_row_is_shown_without_acting(text: str) -> None:
         assert await saved(app, pilot) == row
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", slow_from(2, HOSTILE))
 async def test_hostile_text_in_choices_is_shown_as_it_is(text: str) -> None:
     plan = Build()
     plan.add(Field("f", text, text))
@@ -447,7 +448,7 @@ async def test_hostile_text_in_choices_is_shown_as_it_is(text: str) -> None:
         assert (await saved(app, pilot)).hotel_id is not None
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", slow_from(2, HOSTILE))
 async def test_hostile_text_in_an_error_is_shown_as_it_is(text: str) -> None:
     programme, row = a_plan()
     async with a_form(programme, row) as (app, pilot):

@@ -9,6 +9,7 @@ from screens.help import HelpScreen, KeyTable
 from screens.key_list import keys_of, plain_lines
 from screens.rooms import ROOMS
 from tests.commands.said import alone
+from tests.marks import slow_from
 from tests.screens.drive import opened, screen_text, text_of, until
 
 
@@ -22,7 +23,7 @@ async def test_a_click_on_a_key_in_help_presses_it(demo_store: Path) -> None:
         await until(pilot, lambda: type(app.screen).__name__ == "FindScreen")
 
 
-@pytest.mark.parametrize("room", [room.mode for room in ROOMS])
+@pytest.mark.parametrize("room", slow_from(2, [room.mode for room in ROOMS]))
 async def test_help_lists_every_key_of_the_room(demo_store: Path, room: str) -> None:
     async with opened(demo_store, room=room, size=(200, 150)) as (app, pilot):
         lines = keys_of(app.screen)

@@ -74,7 +74,7 @@ def hostile_store(hostile_template: Path, tmp_path: Path) -> Path:
     return stores.copied(hostile_template, tmp_path)
 
 
-@pytest.mark.parametrize("room", [room.mode for room in (*ROOMS, *TOOLS)])
+@pytest.mark.parametrize("room", slow_from(4, [room.mode for room in (*ROOMS, *TOOLS)]))
 @pytest.mark.parametrize(
     "size", [(80, 24), pytest.param((200, 60), marks=pytest.mark.slow)], ids=str
 )

@@ -8,6 +8,7 @@ from textual.app import App, ComposeResult
 from screens.widgets.line_list import LineList
 from screens.widgets.list_rows import ColumnSpec, Heading, Layout, ListRow, Run, TableRow, Wrapped
 from screens.widgets.matrix import Matrix, MatrixCell, MatrixColumn
+from tests.marks import slow_from
 from tests.screens.drive import text_of
 
 HOSTILE = ("Dr [Lee]", "[/]", "[@click=app.quit]x[/]", "{0} %s $x", "a\x1b[31mb\u202ec", "")
@@ -138,7 +139,7 @@ async def test_long_sentences_are_wrapped_anew_when_the_width_changes() -> None:
         assert all(len(line) <= 20 for line in text_of(app.list).splitlines())
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", slow_from(2, HOSTILE))
 async def test_the_users_text_is_never_markup(text: str) -> None:
     table = Layout([ColumnSpec("A", 30, 30)])
     shown: list[ListRow] = [

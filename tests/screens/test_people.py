@@ -16,6 +16,7 @@ from screens.dialogs import Confirm, Pick
 from screens.intake import ImportScreen
 from screens.people import PeopleScreen
 from screens.widgets.detail_list import DetailList
+from tests.marks import slow_from
 from tests.screens.drive import (
     Driver,
     choose,
@@ -494,7 +495,7 @@ async def test_an_empty_list_says_what_to_do(empty_store: Path, key: str) -> Non
         assert messages(app) == []
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", slow_from(2, HOSTILE))
 async def test_hostile_names_are_shown_as_they_are_everywhere(demo_store: Path, text: str) -> None:
     async with opened(demo_store, "people", (120, 40)) as (app, pilot):
         caen = delegation(app, "Caen")

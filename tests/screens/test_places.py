@@ -17,6 +17,7 @@ from screens.people import PeopleScreen
 from screens.places import PlacesScreen
 from screens.widgets.detail_list import DetailList
 from screens.widgets.editable_table import EditableTable
+from tests.marks import slow_from
 from tests.screens.drive import (
     Driver,
     fill,
@@ -463,7 +464,7 @@ async def test_no_list_is_wider_than_its_room(demo_store: Path, mode: str, width
             assert here.table.virtual_size.width < here.table.size.width, listing.key
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", slow_from(2, HOSTILE))
 async def test_hostile_text_is_shown_as_it_is(demo_store: Path, text: str) -> None:
     async with opened(demo_store, "places", (120, 40)) as (app, pilot):
         assert app.state is not None

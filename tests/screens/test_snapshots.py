@@ -82,7 +82,7 @@ async def test_a_dialog_looks_as_it_did(
         await compare(app, pilot, f"{dialog}-{size_name(size)}")
 
 
-@pytest.mark.parametrize("room", [room.mode for room in ROOMS])
+@pytest.mark.parametrize("room", slow_from(3, [room.mode for room in ROOMS]))
 async def test_a_room_looks_as_it_did_in_french(still_store: Path, room: str) -> None:
     set_language("fr")
     async with opened(still_store, room, (80, 24)) as (app, pilot):

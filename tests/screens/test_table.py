@@ -13,6 +13,7 @@ from planner.conflicts import Severity
 from screens.widgets.row_pane import RowPane
 from screens.widgets.table import Column, RowTable, sign_column
 from screens.widgets.table_cells import rich_style
+from tests.marks import slow_from
 from tests.screens.drive import text_of
 
 HOSTILE = ("Dr [Lee]", "[/]", "[@click=app.quit]x[/]", "{0} %s $x", "a\x1b[31mb\u202ec", "[b", "")
@@ -324,7 +325,7 @@ async def test_rows_may_be_struck_out() -> None:
         assert not is_struck(app.table, "Viborg")
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", slow_from(2, HOSTILE))
 async def test_text_of_users_is_shown_as_it_is(text: str) -> None:
     app = TableApp([Town("t", text)])
     async with app.run_test() as pilot:

@@ -14,6 +14,7 @@ from planner.programme import Programme
 from screens.widgets.timeline import Timeline
 from screens.widgets.timeline_columns import columns_by_site
 from screens.widgets.timeline_delegations import columns_by_delegation
+from tests.marks import slow_from
 from tests.screens.timeline_scene import (
     HOSTILE,
     SATURDAY,
@@ -136,7 +137,7 @@ async def test_a_view_that_was_scrolled_stays_where_it_is_in_another_window() ->
         assert app.timeline.scroll_offset.y >= top > 0
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", slow_from(2, HOSTILE))
 async def test_hostile_titles_and_names_stay_in_their_cells(text: str) -> None:
     found = Scene("Caen", text or "empty").add("x", wall(10), 60, ["Caen"], title=text)
     found.add("y", wall(12), 45, [text or "empty"], title=text, kind=Kind.MEETING)

@@ -12,7 +12,7 @@ from planner.solve.assign_fair import Fair, share_targets
 from planner.solve.assign_form import AssignProblem, AssignSolution
 from planner.solve.assign_gaps import fewer_gaps
 from planner.solve.assign_greedy import first_plan
-from planner.solve.assign_model import build
+from planner.solve.assign_model import Model, fill
 from planner.solve.assign_notes import notes_of
 from planner.solve.assign_progress import Progress
 from planner.solve.assign_relaxation import LEAST_SHARE, Relaxation
@@ -30,7 +30,7 @@ def solve_assign(problem: AssignProblem, budget: Budget, report: Report = nobody
     if conflict:
         return _impossible(facts, budget, conflict)
     nobody_alone = [0] * len(problem.delegations)
-    progress = Progress(build(facts), nobody_alone, budget, report, notes=notes_of(facts))
+    progress = Progress(Model(facts), nobody_alone, budget, report, notes=notes_of(facts))
     try:
         possible = _improve(progress)
     except Stopped:
@@ -60,6 +60,7 @@ def _improve(progress: Progress) -> bool:
         first = first_plan(model.facts, progress.alone, progress.budget)
         if first.holds():
             progress.offer(first)
+    fill(model, lambda: progress.budget.over)
     relaxation = Relaxation(model, progress.alone, progress.budget)
     relaxed = relaxation.total(nothing)
     fair = progress.is_fair and any(best > 0 for best in progress.alone)

@@ -23,10 +23,12 @@ def all_alone(facts: Facts, budget: Budget) -> list[int]:
     """``best_alone`` of every delegation.  Raises Stopped when the budget ends."""
     hard = [who for who in range(len(facts.offers)) if _is_hard(facts, who)]
     together = dict(zip(hard, _together(facts, hard, budget), strict=True)) if hard else {}
-    return [
-        together[who] if who in together else best_alone(facts, who)
-        for who in range(len(facts.offers))
-    ]
+    found = []
+    for who in range(len(facts.offers)):
+        if budget.over:
+            raise Stopped
+        found.append(together[who] if who in together else best_alone(facts, who))
+    return found
 
 
 def _is_hard(facts: Facts, who: int) -> bool:

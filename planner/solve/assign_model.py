@@ -1,11 +1,12 @@
 """The integer programme: a column for everything that can be given, rows for what excludes what."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from planner.solve.assign_cliques import cover
 from planner.solve.assign_facts import Facts, bits, overlaps
+from planner.solve.assign_watch import Stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,19 @@ def _bites(row: Row) -> bool:
 def build(facts: Facts) -> Model:
     """The model of a whole problem, without targets for the shares."""
     model = Model(facts)
+    fill(model)
+    return model
+
+
+def fill(model: Model, over: Callable[[], bool] = lambda: False) -> None:
+    """Columns and rows for an empty model.  Raises Stopped once ``over`` says so."""
     _columns(model)
-    for who in range(len(facts.people)):
+    for who in range(len(model.facts.people)):
+        if over():
+            raise Stopped
         _person_rows(model, who)
     _capacity_rows(model)
     _meeting_rows(model)
-    return model
 
 
 def _columns(model: Model) -> None:

@@ -14,6 +14,9 @@ from planner.solve.assign_plan import Plan
 from planner.solve.assign_trial import Blocker, Gone, Trial
 from planner.solve.budget import Budget
 
+#: What an explanation may use to find out what everybody could have alone.
+SECONDS = 10.0
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -59,49 +62,61 @@ def plan_of(facts: Facts, solution: AssignSolution) -> Plan:
     return Plan(facts, given, held)
 
 
+class Explainer:
+    """Answers many questions about one solution."""
+
+    def __init__(self, problem: AssignProblem, solution: AssignSolution) -> None:
+        self.facts = Facts(problem)
+        self.plan = plan_of(self.facts, solution)
+        fair = problem.objective == "fair"
+        self._alone = all_alone(self.facts, Budget(SECONDS)) if fair else []
+
+    def why_not(self, delegation: str, offer: str) -> Why:
+        """Why a delegation is not given an offer.  Raises KeyError when there is no such."""
+        who, event = self.facts.person_index[delegation], self.facts.offer_index[offer]
+        return self._answer(Trial(self.facts, self.plan), [(who, event)], None)
+
+    def why_not_held(self, meeting: str) -> Why:
+        """Why a meeting is not held: for the slot in which the fewest facts block it, of those the
+        one that costs least.  Raises KeyError when there is no such meeting.
+
+        ``because`` holds one blocker "no_slot" when there are no slots at all.
+        """
+        facts, number = self.facts, self.facts.meeting_index[meeting]
+        held = {m: event for m, event in self.plan.held.items() if m != number}
+        plan = Plan(facts, self.plan.given, held)
+        parties = dict.fromkeys(facts.parties(number))
+        if not facts.problem.meeting_slots or len(parties) == 1:
+            total = plan.total()
+            return Why((Blocker("no_slot", meeting),), total=total, total_before=total)
+        answers = [
+            self._answer(Trial(facts, plan), [(who, event) for who in parties], number)
+            for event in range(facts.slots_from, len(facts.events))
+        ]
+        return min(answers, key=lambda why: (len(why.because), -why.total))
+
+    def _answer(self, trial: Trial, places: Sequence[tuple[int, int]], meeting: int | None) -> Why:
+        blockers = _minimal(trial, places, list(dict.fromkeys(trial.blockers(places))))
+        before, after = trial.plan, trial.after(places, Gone(frozenset(blockers)), meeting)
+        return Why(
+            because=tuple(blockers),
+            steps=tuple(_step(blocker) for blocker in blockers),
+            total=_total(after),
+            total_before=before.total(),
+            fair=after.share(self._alone) if _listed(after) else None,
+            fair_before=before.share(self._alone),
+            slot=None if meeting is None else places[0][1] - trial.facts.slots_from,
+        )
+
+
 def why_not(problem: AssignProblem, solution: AssignSolution, delegation: str, offer: str) -> Why:
-    """Why a delegation is not given an offer.  Raises KeyError when there is no such."""
-    facts = Facts(problem)
-    trial = Trial(facts, plan_of(facts, solution))
-    who, event = facts.person_index[delegation], facts.offer_index[offer]
-    return _answer(trial, [(who, event)], None)
+    """One answer; see :meth:`Explainer.why_not`."""
+    return Explainer(problem, solution).why_not(delegation, offer)
 
 
 def why_not_held(problem: AssignProblem, solution: AssignSolution, meeting: str) -> Why:
-    """Why a meeting is not held: for the slot in which the fewest facts block it, of those the
-    one that costs least.  Raises KeyError when there is no such meeting.
-
-    ``because`` holds one blocker "no_slot" when there are no slots at all.
-    """
-    facts = Facts(problem)
-    plan = plan_of(facts, solution)
-    number = facts.meeting_index[meeting]
-    plan.held.pop(number, None)
-    trial = Trial(facts, plan)
-    parties = dict.fromkeys(facts.parties(number))
-    if not problem.meeting_slots or len(parties) == 1:
-        return Why((Blocker("no_slot", meeting),), total=plan.total(), total_before=plan.total())
-    answers = [
-        _answer(trial, [(who, event) for who in parties], number)
-        for event in range(facts.slots_from, len(facts.events))
-    ]
-    return min(answers, key=lambda why: (len(why.because), -why.total))
-
-
-def _answer(trial: Trial, places: Sequence[tuple[int, int]], meeting: int | None) -> Why:
-    blockers = _minimal(trial, places, list(dict.fromkeys(trial.blockers(places))))
-    facts, before = trial.facts, trial.plan
-    after = trial.after(places, Gone(frozenset(blockers)), meeting)
-    alone = all_alone(facts, Budget(5.0)) if facts.problem.objective == "fair" else []
-    return Why(
-        because=tuple(blockers),
-        steps=tuple(_step(blocker) for blocker in blockers),
-        total=_total(after),
-        total_before=before.total(),
-        fair=after.share(alone) if _listed(after) else None,
-        fair_before=before.share(alone),
-        slot=None if meeting is None else places[0][1] - facts.slots_from,
-    )
+    """One answer; see :meth:`Explainer.why_not_held`."""
+    return Explainer(problem, solution).why_not_held(meeting)
 
 
 def _listed(plan: Plan) -> bool:

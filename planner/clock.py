@@ -13,6 +13,11 @@ MINUTE = timedelta(minutes=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+def present() -> int:
+    """The instant it is."""
+    return (datetime.now(UTC) - EPOCH) // MINUTE
+
+
 class Clock:
     """Conversions between the wall clock of one time zone and instants (minutes, UTC)."""
 

@@ -3,7 +3,6 @@
 import gc
 import importlib
 import os
-import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -17,6 +16,7 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from planner import __version__
+from planner.clock import present
 from planner.errors import PlannerError
 from planner.phrases import LANGUAGES, N_, Phrase, _, set_language
 from screens.few_colours import depth_of, filters_for
@@ -146,7 +146,7 @@ class PlannerApp(App[int]):
         """An edition has been opened."""
         assert self.workspace is not None
         programme = self.workspace.programme
-        today = programme.clock.day(int(time.time() // 60))
+        today = programme.clock.day(present())
         if today in programme.days:
             self.day = today
         elif self.day not in programme.days:

@@ -187,7 +187,7 @@ def wheelchair_places_of_transfer(programme: Programme, activity_id: str) -> Ite
 
 
 def _wheelchairs(programme: Programme, load: Load | None) -> Iterator[Conflict]:
-    people = _step_free(programme, load.parties) if load else []
+    people = needing_step_free(programme, load.parties) if load else []
     if load is None or len(people) <= (places := load.vehicle.wheelchair_places or 0):
         return
     values: dict[str, Value] = {
@@ -218,7 +218,8 @@ def _wheelchairs(programme: Programme, load: Load | None) -> Iterator[Conflict]:
     )
 
 
-def _step_free(programme: Programme, parties: Iterable[Party]) -> list[Delegate]:
+def needing_step_free(programme: Programme, parties: Iterable[Party]) -> list[Delegate]:
+    """Those of the parties who need step-free access."""
     found: dict[str, Delegate] = {}
     for party in parties:
         if party.delegate_id is not None:

@@ -61,20 +61,15 @@ def propose_repair(
     none is cheaper, "feasible" when one might be, "infeasible" when something stays blocked.
     """
     search = Search(programme, options.now)
-    lost = list(losses(programme, options))
-    starts = [(search.plan(each.edit.changes, each.lateness), each) for each in lost]
-    by_extra = {id(plan): each for plan, each in starts}
     told: list[Repair] = []
-    queue = [(plan, each.lateness) for plan, each in starts]
     last = None
 
     def over() -> bool:
         return budget.over or (last is not None and search.seen > last + MOST_TRIED)
 
-    for number, plan in enumerate(search.mended(queue, over)):
+    for number, plan in enumerate(search.mended(losses(programme, options), over)):
         last = search.seen if last is None else last
-        made = _proposal(search, options, by_extra.get(id(plan)) or _origin(plan, lost), plan)
-        made = replace(made, seconds=budget.spent)
+        made = replace(_proposal(search, options, plan), seconds=budget.spent)
         if all(_differ(made, other) for other in told):
             told.append(made)
             report(_with_others(told, final=False))
@@ -93,16 +88,9 @@ def _differ(one: Repair, other: Repair) -> bool:
     return {(i.key, i.verb) for i in one.items} != {(i.key, i.verb) for i in other.items}
 
 
-def _origin(plan: Plan, lost: list[Loss]) -> Loss:
-    """The loss that a plan began with: the one of which it keeps most."""
-    made = {(c.table, c.id, c.after) for c in plan.changes}
-    return max(
-        lost, key=lambda each: sum((c.table, c.id, c.after) in made for c in each.edit.changes)
-    )
-
-
-def _proposal(search: Search, options: RepairOptions, loss: Loss, plan: Plan) -> Repair:
-    plan, reasons = without_idle(search, plan, loss.edit.changes, loss.lateness)
+def _proposal(search: Search, options: RepairOptions, plan: Plan) -> Repair:
+    plan, reasons = without_idle(search, plan)
+    loss = plan.loss
     facts = () if options.late else loss.edit.changes
     base, after = search.base, plan.programme
     changes = {HAPPENED: facts} if facts else {}
@@ -119,7 +107,7 @@ def _proposal(search: Search, options: RepairOptions, loss: Loss, plan: Plan) ->
         label=loss.edit.label,
         items=items,
         left_out=(*_lost(search, plan, options), *stays),
-        scores=tuple(_scores(search, loss, plan, changes)),
+        scores=tuple(_scores(search, plan, changes)),
         status="infeasible" if plan.blocking else "optimal" if search.is_proven else "feasible",
         score=float(-plan.cost),
         changes=changes,
@@ -266,7 +254,7 @@ def _lost(search: Search, plan: Plan, options: RepairOptions) -> Iterator[LeftOu
 def _blocked(search: Search, plan: Plan, change: Change) -> tuple[Phrase, ...]:
     """The conflicts that would be there if it stayed where it was."""
     rest = tuple(c for c in plan.changes if c is not change)
-    return tuple(c.phrase for c in search.plan(rest).blocking)
+    return tuple(c.phrase for c in search.plan(plan.loss, rest).blocking)
 
 
 def _another_time(programme: Programme, activity: Activity) -> Relaxation | None:
@@ -295,10 +283,8 @@ def _stays(base: Programme, conflict: Conflict) -> LeftOut:
     )
 
 
-def _scores(
-    search: Search, loss: Loss, plan: Plan, changes: dict[str, tuple[Change, ...]]
-) -> Iterator[Score]:
-    broken = search.plan(loss.edit.changes)
+def _scores(search: Search, plan: Plan, changes: dict[str, tuple[Change, ...]]) -> Iterator[Score]:
+    broken = search.plan(plan.loss, plan.loss.edit.changes)
     yield Score(Phrase("Blocking conflicts"), len(broken.blocking), len(plan.blocking))
     yield Score(Phrase("Warnings and things to check"), len(broken.worries), len(plan.worries))
     yield Score(Phrase("Activities changed"), 0, len([k for k in changes if k != HAPPENED]))

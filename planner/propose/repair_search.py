@@ -17,7 +17,7 @@ from planner.edits.core import in_turn
 from planner.entities import Activity, Change, Participation, changed_columns
 from planner.knock_on import difference
 from planner.programme import Programme
-from planner.propose.loss import is_past
+from planner.propose.loss import Loss, is_past
 from planner.propose.repair_cost import cost, worry
 from planner.propose.repair_ways import ways
 
@@ -30,8 +30,12 @@ HASTE = 60
 
 @dataclass(frozen=True)
 class Plan:
-    """A state on the way: ``changes`` of the base, and what blocks it that did not before."""
+    """A state on the way: ``changes`` of the base, and what blocks it that did not before.
 
+    ``loss``: the one that it answers; ``cost`` counts what was chosen for it too.
+    """
+
+    loss: Loss
     programme: Programme
     changes: tuple[Change, ...]
     checker: Checker
@@ -55,84 +59,86 @@ class Search:
         #: Whether plans come in the order of their cost.
         self.is_proven = True
 
-    def plan(self, changes: tuple[Change, ...], extra: int = 0) -> Plan:
-        """The base with these changes, judged; ``extra`` is added to its cost."""
+    def plan(self, loss: Loss, changes: tuple[Change, ...]) -> Plan:
+        """The base with these changes, judged."""
         after = self.base.apply(changes)
         checker = self._checker.fork()
         found = open_conflicts(after, checker.update(after, changes))
-        return self._judged(after, changes, checker, found, extra)
+        return self._judged(loss, after, changes, checker, found)
 
     def _judged(
         self,
+        loss: Loss,
         after: Programme,
         changes: tuple[Change, ...],
         checker: Checker,
         found: Iterable[Conflict],
-        extra: int,
     ) -> Plan:
         appear, _go, changed = difference(self._conflicts, found)
         worse = [then for now, then in changed if _is_worse(now, then)]
         new = [c for c in (*appear, *worse) if not self._is_over(c)]
         blocking = tuple(c for c in new if c.severity is Severity.BLOCKING)
         worries = tuple(c for c in new if c.severity is not Severity.BLOCKING)
-        price = extra + cost(self.base, changes) + worry(worries)
-        return Plan(after, changes, checker, blocking, worries, price)
+        price = loss.lateness + cost(self.base, changes) + worry(worries)
+        return Plan(loss, after, changes, checker, blocking, worries, price)
 
     def _is_over(self, conflict: Conflict) -> bool:
         """Whether it is only about what has begun: nobody can mend that."""
         found = [self.base.activities.get(i) for i in conflict.activities]
         return bool(found) and all(a and is_past(self.base, a, self.now) for a in found)
 
-    def step(self, plan: Plan, changes: tuple[Change, ...], extra: int) -> Plan:
+    def step(self, plan: Plan, changes: tuple[Change, ...]) -> Plan:
         """A plan with further changes."""
         after = plan.programme.apply(changes)
         checker = plan.checker.fork()
         found = open_conflicts(after, checker.update(after, changes))
-        return self._judged(after, in_turn((*plan.changes, *changes)), checker, found, extra)
+        whole = in_turn((*plan.changes, *changes))
+        return self._judged(plan.loss, after, whole, checker, found)
 
     def mended(
-        self, starts: Iterable[tuple[Plan, int]], over: Callable[[], bool] = lambda: False
+        self, starts: Iterable[Loss], over: Callable[[], bool] = lambda: False
     ) -> Iterator[Plan]:
         """Plans without new blocking conflicts, the cheapest first.
 
-        ``starts``: plans with the loss in them, each with the cost of what was chosen for it.
-        Where no plan is without, the one with the fewest comes last.
+        ``starts``: what has happened, a loss for each choice there is.  Where no plan is
+        without, the one with the fewest comes last.
         """
         number = count()
-        queue: list[tuple[int, int, Plan, int]] = []
+        queue: list[tuple[int, int, Plan]] = []
         known: set[frozenset[tuple[str, str, object]]] = set()
         best: Plan | None = None
-        for plan, extra in starts:
-            heappush(queue, (self._rank(plan), next(number), plan, extra))
+        for loss in starts:
+            plan = self.plan(loss, loss.edit.changes)
+            heappush(queue, (self._rank(plan), next(number), plan))
         found = False
         while queue and not over() and self.seen < MOST_PLANS:
             if self.is_proven and not found and self.seen > PROVEN_PLANS:
                 self.is_proven = False
-                queue = [(self._rank(plan), n, plan, extra) for _rank, n, plan, extra in queue]
+                queue = [(self._rank(plan), n, plan) for _rank, n, plan in queue]
                 heapify(queue)
-            _rank, _number, plan, extra = heappop(queue)
+            _rank, _number, plan = heappop(queue)
             if not plan.blocking:
                 found = True
                 yield plan
                 continue
             if best is None or (len(plan.blocking), plan.cost) < (len(best.blocking), best.cost):
                 best = plan
-            for after in self._next(plan, extra):
+            for after in self._next(plan):
                 key = frozenset((c.table, c.id, c.after) for c in after.changes)
                 if key not in known:
                     known.add(key)
-                    heappush(queue, (self._rank(after), next(number), after, extra))
+                    heappush(queue, (self._rank(after), next(number), after))
         if not found and best is not None:
             yield best
 
     def _rank(self, plan: Plan) -> int:
         return plan.cost + (0 if self.is_proven else HASTE * len(plan.blocking))
 
-    def _next(self, plan: Plan, extra: int) -> Iterator[Plan]:
+    def _next(self, plan: Plan) -> Iterator[Plan]:
         """What can be done about the first of its conflicts for which something can be done."""
         for conflict in plan.blocking:
             made = [
-                self.step(plan, edit.changes, extra)
+                self.step(plan, edit.changes)
                 for edit in ways(plan.programme, conflict)
                 if self._is_ahead(plan.programme, edit.changes)
             ]
@@ -188,19 +194,12 @@ def groups(programme: Programme, changes: Iterable[Change]) -> dict[str, tuple[C
     return {key: tuple(some) for key, some in found.items()}
 
 
-def _back(change: Change, facts: dict[tuple[str, str], Change]) -> Change | None:
-    """What is left of a change when it is taken back: the fact that lies under it, if any."""
-    return facts.get((change.table, change.id))
-
-
-def without_idle(
-    search: Search, plan: Plan, loss: tuple[Change, ...], extra: int
-) -> tuple[Plan, dict[str, tuple[Conflict, ...]]]:
+def without_idle(search: Search, plan: Plan) -> tuple[Plan, dict[str, tuple[Conflict, ...]]]:
     """A plan without the changes that it does not need, and what each one left takes away.
 
-    ``loss``: the changes that are facts and stay.
+    Those of its loss are facts and stay.
     """
-    facts = {(c.table, c.id): c for c in loss}
+    facts = {(c.table, c.id): c for c in plan.loss.edit.changes}
     reasons: dict[str, tuple[Conflict, ...]] = {}
     changed = True
     while changed:
@@ -209,9 +208,11 @@ def without_idle(
             own = {(c.table, c.id) for c in some if facts.get((c.table, c.id)) != c}
             if not own:
                 continue
-            left = (_back(c, facts) if (c.table, c.id) in own else c for c in plan.changes)
+            left = (
+                facts.get((c.table, c.id)) if (c.table, c.id) in own else c for c in plan.changes
+            )
             rest = tuple(c for c in left if c is not None)
-            less = search.plan(rest, extra)
+            less = search.plan(plan.loss, rest)
             if len(less.blocking) <= len(plan.blocking) and less.cost <= plan.cost:
                 plan, changed = less, True
                 break

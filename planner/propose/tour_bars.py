@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from planner.checks.hours import NEEDS_OPEN, windows
+from planner.checks.transport import needing_step_free
 from planner.checks.wording import listed, place, who
-from planner.entities import Delegate, Site
+from planner.entities import Site
 from planner.phrases import Phrase
 from planner.programme import Programme, count_heads
 from planner.propose.tour_frame import Frame
@@ -67,7 +68,7 @@ def _too_small(programme: Programme, piece: Piece, site: Site, frame: Frame) -> 
 def _steps(programme: Programme, site: Site, frame: Frame) -> Phrase | None:
     if site.step_free is not False:
         return None
-    people = needing_step_free(programme, frame.tour.id)
+    people = needing_step_free(programme, programme.on_board(frame.tour.id))
     if not people:
         return None
     names = listed([who(programme, p.id) for p in people])
@@ -76,18 +77,6 @@ def _steps(programme: Programme, site: Site, frame: Frame) -> Phrase | None:
         site=place(programme, site.id),
         names=names,
     )
-
-
-def needing_step_free(programme: Programme, tour_id: str) -> list[Delegate]:
-    """Those on board of a tour who need step-free access."""
-    found: dict[str, Delegate] = {}
-    for party in programme.on_board(tour_id):
-        if party.delegate_id is not None:
-            people: tuple[Delegate, ...] = (programme.delegates[party.delegate_id],)
-        else:
-            people = programme.delegates_of.get(party.delegation_id or "", ())
-        found |= {person.id: person for person in people if person.step_free}
-    return list(found.values())
 
 
 def _unknown_way(programme: Programme, site: Site, frame: Frame, ways: Ways) -> Phrase | None:

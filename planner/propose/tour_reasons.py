@@ -1,12 +1,12 @@
 """Why a site is left out: what blocks it, or what a plan with it would lose."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from planner.checks.wording import titled
 from planner.phrases import Phrase, Value, plural
 from planner.propose.proposal import LeftOut
-from planner.propose.tour_case import DayCase, Fact, Solve
+from planner.propose.tour_case import DayCase, Solve
 from planner.propose.tour_frame import Frame
 from planner.propose.tour_pieces import Piece
 from planner.propose.tour_plan import Plan
@@ -23,13 +23,6 @@ _NAMED = 3
 _OTHERS = 6
 _NOT_ASKED = Phrase("it is not in the best plan found; why was not worked out")
 _NOBODY = Phrase("nobody on board who could go there has a reason to")
-
-
-@dataclass(frozen=True)
-class Blocked:
-    """The facts that keep a piece from each day on which it is not barred."""
-
-    facts: tuple[tuple[Frame, tuple[Fact, ...]], ...]
 
 
 class Reasons:

@@ -10,10 +10,10 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from planner.clock import present
 from planner.conflicts import Severity
 from planner.programme import Programme, Span
 from screens.widgets import timeline_cursor as moves
-from screens.widgets.timeline_canvas import present
 from screens.widgets.timeline_columns import Column
 from screens.widgets.timeline_cursor import Cursor
 from screens.widgets.timeline_keys import KEYS

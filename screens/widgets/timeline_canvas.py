@@ -5,7 +5,6 @@ Textual.  Lines are asked for one by one (Textual's Line API), strips are kept a
 look the same, and only lines that look different are repainted.
 """
 
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -43,11 +42,6 @@ NAMES = (12, 24)
 MINUS, PLUS = "−", "+"
 #: How often the line of the present is moved on, in seconds.
 NOW_SECONDS = 60
-
-
-def present() -> int:
-    """The instant it is."""
-    return int(time.time() // 60)
 
 
 class TimelineCanvas(ScrollView, inherit_bindings=False):

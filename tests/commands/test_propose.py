@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from planner.edits.activities import shift, toggle_pin
+from planner.edits.activities import shift
 from planner.programme import Programme
 from planner.propose import kinds
 from planner.propose.proposal import Proposal
@@ -30,16 +30,6 @@ def programme_of(store: Path) -> Programme:
     found = workspace.enter(workspace.editions()[0].id)
     workspace.close()
     return found
-
-
-def pin_first(store: Path) -> str:
-    """Pin the first session; its title."""
-    workspace = Workspace.open(store, author="anna")
-    workspace.enter(workspace.editions()[0].id)
-    first = proposer.sessions(workspace.programme)[0]
-    workspace.do(toggle_pin(workspace.programme, first.id))
-    workspace.close()
-    return first.title
 
 
 def starts(store: Path) -> list[str]:
@@ -72,14 +62,14 @@ def test_apply_writes_one_step_that_undo_takes_back(run: Run, demo_plan: Path) -
 
 
 def test_what_is_left_out_is_told_with_why_and_the_way_in(run: Run, demo_plan: Path) -> None:
-    title = pin_first(demo_plan)
+    title = proposer.pin_first(demo_plan)
     said = run("plan", "visits")
     for text in (f"“{title}” is pinned.", "It would fit: take its pin off", "cost: nothing"):
         assert text in said.out
 
 
 def test_json_has_the_documented_members(run: Run, demo_plan: Path) -> None:
-    title = pin_first(demo_plan)
+    title = proposer.pin_first(demo_plan)
     form = run("plan", "visits", "--json").json
     assert list(form) == [
         "edition", "kind", "status", "score", "bound", "gap", "verdict", "seconds", "items",

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from models.words import Kind
 from planner.edits.activities import shift, toggle_pin
@@ -27,6 +28,7 @@ from planner.propose.proposal import (
     with_needs,
 )
 from planner.solve.budget import Budget, nobody
+from planner.workspace import Workspace
 
 #: How many sessions are moved, and by how much.
 SESSIONS, MINUTES = 3, 5
@@ -67,6 +69,16 @@ def sessions(programme: Programme) -> list[Activity]:
     """The sessions that are moved."""
     placed = [a for a in programme.activities.values() if a.kind is Kind.SESSION and a.start]
     return sorted(placed, key=lambda a: (str(a.start), a.id))[:SESSIONS]
+
+
+def pin_first(store: Path) -> str:
+    """Pin the first session; its title."""
+    workspace = Workspace.open(store, author="anna")
+    workspace.enter(workspace.editions()[0].id)
+    first = sessions(workspace.programme)[0]
+    workspace.do(toggle_pin(workspace.programme, first.id))
+    workspace.close()
+    return first.title
 
 
 def propose_moves(

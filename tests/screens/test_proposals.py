@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.edits.activities import shift, toggle_pin
+from planner.edits.activities import shift
 from planner.edits.core import change
 from planner.programme import Programme
 from planner.propose import kinds
@@ -95,16 +95,6 @@ def sessions(app: PlannerApp) -> list[str]:
 
 def change_settings(app: PlannerApp, **values: object) -> None:
     run_of(app).values.update(values)
-
-
-def pin_first(store: Path) -> str:
-    """Pin the first session; its title."""
-    workspace = Workspace.open(store, author="anna")
-    workspace.enter(workspace.editions()[0].id)
-    first = proposer.sessions(workspace.programme)[0]
-    workspace.do(toggle_pin(workspace.programme, first.id))
-    workspace.close()
-    return first.title
 
 
 async def click_text(
@@ -438,7 +428,7 @@ def programme_of(app: PlannerApp) -> Programme:
 
 @pytest.mark.parametrize("by_mouse", [False, True], ids=["r", "click"])
 async def test_a_relaxation_is_made_and_planned_again(demo_store: Path, by_mouse: bool) -> None:
-    title = pin_first(demo_store)
+    title = proposer.pin_first(demo_store)
     async with reviewed(demo_store) as (app, pilot):
         await press(app, pilot, "right")
         assert shown(app, f"“{title}” is pinned.", "take its pin off", "That would cost: nothing")

@@ -5,7 +5,6 @@ from dataclasses import replace
 from planner.solve.budget import Budget
 from planner.solve.tour import solve_tour
 from planner.solve.tour_form import Limit, Lunch, Pin, Site, TourSolution, Window
-from planner.solve.tour_why import best_with, why_not
 from tests.solve.test_tour_schedule import DAY, PROBLEM
 
 
@@ -45,23 +44,6 @@ def test_a_site_that_is_never_open_is_noted_and_the_rest_planned() -> None:
     assert answer.status == "optimal"
     assert answer.score == 17
     assert answer.notes == ("TRAKK is not open on any day of the tour.",)
-
-
-def test_a_site_left_out_has_its_price() -> None:
-    problem = replace(PROBLEM, days=(replace(DAY, max_visits=1),))
-    plan = solve_tour(problem, Budget(20.0))
-    assert plan.score == 9
-    why = why_not(problem, plan, "lab", Budget(20.0))
-    assert (why.best, why.cost, why.proven) == (3, 6, True)
-    assert best_with(problem, "lab", Budget(20.0), "mon").score == 3
-
-
-def test_a_site_that_cannot_be_in_any_plan_has_a_conflict() -> None:
-    early = Site("early", "mons", 30, 9, (Window(480, 500),))
-    problem = replace(PROBLEM, sites=(*PROBLEM.sites, early))
-    why = why_not(problem, solve_tour(problem, Budget(20.0)), "early", Budget(20.0))
-    assert why.cost is None
-    assert {c.kind for c in why.conflict} == {"pinned", "window"}
 
 
 def test_a_stopped_solve_gives_what_it_has() -> None:

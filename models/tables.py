@@ -23,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     Time,
+    UniqueConstraint,
 )
 from sqlalchemy.schema import SchemaItem
 
@@ -43,6 +44,7 @@ from models.words import (
     Kind,
     Role,
     TravelMode,
+    Way,
 )
 
 NAMES = {
@@ -302,8 +304,28 @@ RELEASE = table(
     *needed(DateTime, "at"),
     *needed(String, "author"),
     *needed(Text, "content"),
+    UniqueConstraint("edition_id", "number"),
 )
 
+#: Who has been in a release, as documents knew them then: people leave, their ledger stays.
+ADDRESSEE = table(
+    "addressee",
+    key(),
+    ref("edition_id", "edition"),
+    *needed(String, "recipient", "name", "language", "slug"),
+    *maybe(String, "delegation_id"),
+)
+
+#: What events say; recipients of the same event share a row.  ``id`` is a hash of ``event``.
+EVENT_CONTENT = table(
+    "event_content",
+    key(),
+    *needed(Text, "event"),
+    *maybe(Text, "text"),
+    *maybe(String, "zone"),
+)
+
+#: The issue ledger: a row for each version of an event, never changed and never removed.
 ISSUED_EVENT = table(
     "issued_event",
     key(),
@@ -312,12 +334,24 @@ ISSUED_EVENT = table(
     *needed(String(80), "item_key"),
     *needed(String, "uid"),
     *needed(Integer, "sequence"),
-    *needed(String, "fingerprint"),
-    *needed(DateTime, "stamp"),
-    *needed(Text, "content"),
+    *needed(DateTime, "stamp", "created"),
+    *needed(Integer, "begin"),
     *needed(Boolean, "cancelled"),
-    maybe_ref("release_id", "release", index=False),
+    ref("content_id", "event_content", index=False),
+    maybe_ref("release_id", "release"),
     Index("ix_issued_event_recipient", "edition_id", "recipient"),
+)
+
+#: Who was handed which release, when and how.
+HANDOUT = table(
+    "handout",
+    key(),
+    ref("edition_id", "edition"),
+    *needed(String, "recipient"),
+    ref("release_id", "release", index=False),
+    *needed(DateTime, "at"),
+    *needed(String, "author"),
+    *needed(Word(Way), "way"),
 )
 
 #: The journal: one labelled edit a row.  ``state``: done, undone, or dropped (undone for good).

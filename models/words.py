@@ -67,6 +67,15 @@ class HostKind(StrEnum):
     INTERPRETER = "interpreter"
 
 
+class Way(StrEnum):
+    """How a recipient was handed a release."""
+
+    FILE = "file"
+    MAIL = "mail"
+    FEED = "feed"
+    CALDAV = "caldav"
+
+
 class TravelMode(StrEnum):
     COACH = "coach"
     CAR = "car"

@@ -19,6 +19,7 @@ from typing import NoReturn
 from planner import __version__
 from planner.commands import output
 from planner.commands.propose_options import Readers, add_plan
+from planner.commands.release_options import add_release
 from planner.errors import PlannerError
 from planner.phrases import (
     DOMAIN,
@@ -165,9 +166,16 @@ def build_parser() -> Parser:
         dest="only",
         metavar="NAME",
         action="append",
-        help=_("only this delegation and its people, or this delegate; may be repeated"),
+        help=_("only this delegation and its people, or this person; may be repeated"),
     )
-    export.set_defaults(run="exchange:export")
+    export.add_argument(
+        "--release",
+        metavar="N",
+        help=_("a release, or draft; without it the newest release, or the draft before any"),
+    )
+    export.set_defaults(run="export:export")
+
+    add_release(commands, shared, both, positive)
 
     reading = commands.add_parser("import", parents=both, help=_("read a file of somebody else's"))
     reading.add_argument("what", choices=["delegations"], help=_("what the file holds"))

@@ -16,6 +16,7 @@ from models.words import (
     Kind,
     Role,
     TravelMode,
+    Way,
 )
 
 
@@ -352,11 +353,40 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
-class IssuedEvent:
-    """The issue ledger: what one recipient was last sent for one item of his programme.
+class Addressee:
+    """Somebody who has been in a release: ``recipient`` is their key, such as ``delegate:ID``."""
 
-    ``recipient`` is ``delegate:ID``, ``delegation:ID`` or ``edition:ID``; ``item_key`` an
-    activity's id or a key made from it (``ID:turn``); ``stamp`` is naive UTC.
+    id: str
+    edition_id: str
+    recipient: str
+    name: str
+    language: str
+    slug: str
+    delegation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventContent:
+    """What an event says, shared by those to whom it says the same; ``id`` is its fingerprint.
+
+    ``event`` is its JSON, ``text`` the lines of its VEVENT but for those that differ between
+    recipients and releases (None in rows of older versions), ``zone`` the TZID that its times
+    stand in, None where they need none.
+    """
+
+    id: str
+    event: str
+    text: str | None = None
+    zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedEvent:
+    """The issue ledger: one version of one event of one recipient, for ever.
+
+    ``item_key`` is an activity's id or a key made from it (``ID:turn``); ``stamp`` and
+    ``created`` are naive UTC, ``begin`` is an instant.  ``release_id`` None: from before there
+    were releases.
     """
 
     id: str
@@ -365,17 +395,31 @@ class IssuedEvent:
     item_key: str
     uid: str
     sequence: int
-    fingerprint: str
     stamp: datetime
-    content: str
-    cancelled: bool = False
+    created: datetime
+    begin: int
+    cancelled: bool
+    content_id: str
     release_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """A recipient was handed a release; ``at`` is naive UTC."""
+
+    id: str
+    edition_id: str
+    recipient: str
+    release_id: str
+    at: datetime
+    author: str
+    way: Way
 
 
 Entity: TypeAlias = (
     Field | City | Site | Opening | TravelTime | Edition | Organiser | Delegation | Delegate
     | Host | Contact | Vehicle | Tour | TourDay | Boarding | Activity | Participation | Wish
-    | Acceptance | Release | IssuedEvent
+    | Acceptance | Release | Addressee | EventContent | IssuedEvent | Handout
 )  # fmt: skip
 
 #: Table name -> class.  The order is the one in which rows can be inserted.
@@ -400,7 +444,10 @@ TABLES: dict[str, type[Entity]] = {
     "wish": Wish,
     "acceptance": Acceptance,
     "release": Release,
+    "addressee": Addressee,
+    "event_content": EventContent,
     "issued_event": IssuedEvent,
+    "handout": Handout,
 }
 TABLE_OF: dict[type, str] = {cls: name for name, cls in TABLES.items()}
 

@@ -9,22 +9,24 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, insert, select
 
 from data.catalogue import VERSION as CATALOGUE_VERSION
 from models import journal
 from models.failures import Clash, StoreFailure, readable
 from models.journal import Step
 from models.store import Store, meta, open_store, set_meta
-from models.tables import ISSUED_EVENT, METADATA
+from models.tables import METADATA
 from planner.checks.engine import Checker
 from planner.conflicts import Conflict
 from planner.edits.core import Edit
 from planner.edits.editions import create
 from planner.edits.names import describe
-from planner.entities import Change, Edition, IssuedEvent
+from planner.entities import Change, Edition
 from planner.errors import PlannerError, Stale, StoreProblem
 from planner.past import net_changes
 from planner.phrases import Phrase
@@ -32,6 +34,9 @@ from planner.programme import Programme
 from planner.rows import entity_change, read_editions, read_programme, row_change, values_of
 from planner.store_words import in_words
 from planner.visible import visible
+
+if TYPE_CHECKING:
+    from planner.releasing import Releases
 
 ENVIRONMENT = "WAKE_PLANNER_STORE"
 
@@ -90,12 +95,12 @@ class Workspace:
 
     def editions(self) -> list[Edition]:
         """Every edition of the store, newest festival first."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return read_editions(connection)
 
     def enter(self, edition_id: str) -> Programme:
         """Open an edition; raises PlannerError when it is gone."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             programme = read_programme(connection, edition_id)
             self.revision = int(meta(connection, "revision") or 0)
         if programme is None:
@@ -166,7 +171,7 @@ class Workspace:
 
     def _record(self, edit: Edit, edition_id: str, *, is_floor: bool = False) -> Step:
         """Write an edit as one journal step of an edition."""
-        with self._writing(edit.changes) as connection:
+        with self.writing(edit.changes) as connection:
             return journal.record(
                 connection,
                 edition_id,
@@ -186,7 +191,7 @@ class Workspace:
 
     def path_to(self, step_id: int) -> tuple[Line, ...]:
         """The steps that :meth:`go_to` would undo or redo, in that order."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             path = journal.path_to(connection, self.programme.edition.id, step_id)
         return tuple(map(line_of, path))
 
@@ -195,7 +200,7 @@ class Workspace:
 
         Stops before a step that somebody else's change stands in the way of.
         """
-        with self._writing(()) as connection:
+        with self.writing() as connection:
             passage = journal.go_to(connection, self.programme.edition.id, step_id)
         if passage.steps:
             self._take_in(net_changes(self.programme, passage.changes))
@@ -204,7 +209,7 @@ class Workspace:
 
     def as_of(self, step_id: int) -> Programme:
         """The plan as it was, or would be, with a step as the newest that is done."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             path = journal.path_to(connection, self.programme.edition.id, step_id)
             changes = journal.changes_along(connection, path)
         return self.programme.apply(net_changes(self.programme, changes))
@@ -212,7 +217,7 @@ class Workspace:
     def around(self, step: Step) -> tuple[Programme, Programme]:
         """The plan before and after a step; of a step that was dropped, as far as it is known."""
         after = self.as_of(step.id)
-        with self._reading() as connection:
+        with self.reading() as connection:
             changes = journal.changes_of(connection, step.id)
         if step.state == journal.DROPPED:
             return after, after.apply(net_changes(after, changes))
@@ -220,24 +225,24 @@ class Workspace:
         return after.apply(net_changes(after, back)), after
 
     def _turn(self, turn: journal.Turn) -> Line | None:
-        with self._writing(()) as connection:
+        with self.writing() as connection:
             found = turn(connection, self.programme.edition.id)
         if found is None:
-            self._only_ours()
+            self.only_ours()
             return None
         step, changes = found
         self._take_in([entity_change(self.programme, change) for change in changes])
         return line_of(step)
 
     def _take_in(self, changes: Sequence[Change]) -> None:
-        if not self._only_ours():
+        if not self.only_ours():
             self.enter(self.programme.edition.id)
             return
         self._programme = self.programme.apply(changes)
         if self._checker is not None:
             self._checker.update(self._programme, changes)
 
-    def _only_ours(self) -> bool:
+    def only_ours(self) -> bool:
         """After a write of ours: whether nobody else has written since we last read."""
         with in_words():
             now = self.store.revision()
@@ -256,17 +261,19 @@ class Workspace:
 
     def history(self, limit: int | None = None) -> list[Line]:
         """The steps of the open edition, newest first."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             steps = journal.history(connection, self.programme.edition.id, limit)
         return [line_of(step) for step in steps]
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state; raises StoreProblem."""
         with in_words(), self.store.reading() as connection, readable():
             yield connection
 
     @contextmanager
-    def _writing(self, changes: Sequence[Change]) -> Iterator[Connection]:
+    def writing(self, changes: Sequence[Change] = ()) -> Iterator[Connection]:
+        """A transaction kept whole or not at all; raises Stale (of ``changes``), StoreProblem."""
         try:
             with in_words(), self.store.writing() as connection:
                 yield connection
@@ -286,27 +293,12 @@ class Workspace:
             Phrase("Look at it again, then repeat your change."),
         )
 
-    # -- the issue ledger -----------------------------------------------------------------
+    @cached_property
+    def releases(self) -> "Releases":
+        """The releases of the open edition."""
+        from planner.releasing import Releases
 
-    def ledger(self) -> list[IssuedEvent]:
-        """What recipients of the open edition were last sent."""
-        table = ISSUED_EVENT
-        query = select(*table.columns).where(table.c.edition_id == self.programme.edition.id)
-        with self._reading() as connection:
-            return [IssuedEvent(*row) for row in connection.execute(query)]
-
-    def keep_ledger(self, rows: list[IssuedEvent]) -> None:
-        """Remember what has just been sent (rows replace those of the same id)."""
-        if not rows:
-            return
-        table = METADATA.tables["issued_event"]
-        with in_words(), self.store.writing() as connection:
-            ids = [row.id for row in rows]
-            for start in range(0, len(ids), 500):
-                chunk = ids[start : start + 500]
-                connection.execute(delete(table).where(table.c.id.in_(chunk)))
-            connection.execute(insert(table), [values_of(row) for row in rows])
-        self._only_ours()
+        return Releases(self)
 
     # -- catalogue ------------------------------------------------------------------------
 

@@ -20,7 +20,10 @@ ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "data" / "locale"
 KEYWORDS = {"_": None, "N_": None, "Phrase": (1,), "plural": (1, 2)}
 #: Where the fixed words of documents are marked; they have a catalogue of their own.
-DOCUMENT_WORDS = {"planner/publish/labels.py", "planner/publish/paper_words.py"}
+DOCUMENT_WORDS = {
+    f"planner/publish/{name}.py"
+    for name in ("labels", "paper_words", "change_words", "how_to_words")
+}
 #: Domain -> the languages that must be complete.
 LANGUAGES = {
     "wake_planner": ("fr",),

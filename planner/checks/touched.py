@@ -17,6 +17,7 @@ from planner.checks.rule import Subject
 from planner.entities import (
     Acceptance,
     Activity,
+    Addressee,
     Boarding,
     Change,
     City,
@@ -24,7 +25,9 @@ from planner.entities import (
     Delegate,
     Delegation,
     Entity,
+    EventContent,
     Field,
+    Handout,
     Host,
     IssuedEvent,
     Organiser,
@@ -40,7 +43,10 @@ from planner.programme import Programme
 Touched: TypeAlias = dict[Subject, set[str]]
 
 #: No rule reads them.
-UNREAD = (Acceptance, City, Contact, Field, IssuedEvent, Organiser, Release, Wish)
+UNREAD = (
+    Acceptance, Addressee, City, Contact, EventContent, Field, Handout, IssuedEvent, Organiser,
+    Release, Wish,
+)  # fmt: skip
 
 
 def touched(before: Programme, after: Programme, changes: Iterable[Change]) -> Touched | None:

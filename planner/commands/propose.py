@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import Any
 
-from planner.commands.exchange import stopping
+from planner.commands.export import stopping
 from planner.commands.output import show, show_json
 from planner.commands.plan import line_form
 from planner.commands.propose_output import form_of, print_proposal
@@ -70,7 +70,7 @@ def settings_of(workspace: Workspace, kind: Proposable, options: Namespace) -> A
     if options.keep is not None:
         values["keep"] = keep = Keep(options.keep)
         if keep is Keep.RELEASED:
-            values["released"] = released_for(kind, programme, workspace.ledger())
+            values["released"] = released_for(kind, programme, workspace.releases.ledger())
     for setting in kind.settings:
         given = getattr(options, setting.field, None)
         if given is not None:

@@ -3,16 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from planner.entities import IssuedEvent
 from planner.programme import Programme
 from planner.propose.kinds import Proposable
+from planner.publish.releases import Ledger
 
 DELEGATION, DELEGATE = "delegation", "delegate"
 
 
-def released_for(
-    kind: Proposable, programme: Programme, ledger: Iterable[IssuedEvent]
-) -> frozenset[Any]:
+def released_for(kind: Proposable, programme: Programme, ledger: Ledger) -> frozenset[Any]:
     """The ids of activities that somebody has been sent, as the options of a kind want them.
 
     Where they want pairs: of the id of a delegation and that of an activity.
@@ -21,8 +19,8 @@ def released_for(
     return pairs if kind.by_delegation else frozenset(activity for _who, activity in pairs)
 
 
-def _pairs(programme: Programme, ledger: Iterable[IssuedEvent]) -> Iterable[tuple[str, str]]:
-    for event in ledger:
+def _pairs(programme: Programme, ledger: Ledger) -> Iterable[tuple[str, str]]:
+    for event in (row for rows in ledger.rows.values() for row in rows.values()):
         activity_id = event.item_key.partition(":")[0]
         if not event.cancelled and activity_id in programme.activities:
             sort, _colon, row_id = event.recipient.partition(":")

@@ -14,10 +14,14 @@ from models.words import Kind, Role
 from planner.clock import Clock
 from planner.entities import Activity
 from planner.programme import Party, Programme
+from planner.publish.driver_agenda import driver_items
+from planner.publish.host_agenda import host_items
 from planner.publish.items import ORDER, ROLE_ORDER, Item, ItemKind, Part, Person, Speaker
 from planner.publish.journeys import journeys
 from planner.publish.labels import DELEGATION_SPEAKS, NAMED_SPEAK, YOU_SPEAK, Labels
+from planner.publish.lines import line, part_of, turn_key
 from planner.publish.recipients import Recipient, RecipientKind
+from planner.publish.shown import shown
 from planner.travel import Leg
 
 __all__ = ["Item", "ItemKind", "Part", "Person", "Speaker", "by_day", "items_for"]
@@ -27,15 +31,22 @@ def items_for(programme: Programme, recipient: Recipient) -> tuple[Item, ...]:
     """The recipient's programme in order of time; empty for somebody who is not coming.
 
     The whole edition gets every placed activity.  A delegation gets what it or anybody of it
-    does.  A delegate gets the delegation's programme and their own.
+    does.  A delegate gets the delegation's programme and their own.  Hosts and drivers get what
+    needs them.
     """
-    if recipient.kind is RecipientKind.EDITION:
-        found = [_item(programme, recipient, a) for a in _shown(programme) if a.parent_id is None]
-        return tuple(sorted(found, key=_order))
-    if recipient.delegation_id not in {d.id for d in programme.active_delegations}:
-        return ()
-    found = list(_own_items(programme, recipient))
-    found += journeys(programme, recipient)
+    match recipient.kind:
+        case RecipientKind.EDITION:
+            whole = (a for a in programme.activities.values() if a.parent_id is None)
+            found = [_item(programme, recipient, a) for a in shown(programme, whole)]
+            return tuple(sorted(found, key=_order))
+        case RecipientKind.HOST:
+            found = list(host_items(programme, recipient))
+        case RecipientKind.DRIVER:
+            found = list(driver_items(programme, recipient))
+        case _ if _is_coming(programme, recipient):
+            found = [*_own_items(programme, recipient), *journeys(programme, recipient)]
+        case _:
+            found = []
     return _with_travel(programme, sorted(found, key=_order))
 
 
@@ -44,18 +55,17 @@ def by_day(items: Iterable[Item], clock: Clock) -> list[tuple[date, tuple[Item, 
     return [(day, tuple(group)) for day, group in groupby(items, lambda i: clock.day(i.begin))]
 
 
-def _shown(programme: Programme) -> Iterator[Activity]:
-    """What has a place in the programme and is meant for others, parts included."""
-    hidden = {a.id for a in programme.unplaced}
-    hidden |= {a.id for a in programme.activities.values() if a.kind is Kind.BLOCKER}
-    for activity in programme.activities.values():
-        if activity.id in programme.spans and not hidden & {activity.id, activity.parent_id}:
-            yield activity
+def _is_coming(programme: Programme, recipient: Recipient) -> bool:
+    """Whether a delegation, or the one of a delegate, is; and they are still in the plan."""
+    is_delegate = recipient.kind is RecipientKind.DELEGATE
+    if is_delegate and recipient.id not in programme.delegates:
+        return False
+    return any(d.id == recipient.delegation_id for d in programme.active_delegations)
 
 
 def _own_items(programme: Programme, recipient: Recipient) -> Iterator[Item]:
     mine = _own_activities(programme, recipient)
-    for activity in _shown(programme):
+    for activity in shown(programme, programme.activities.values()):
         if activity.parent_id is not None:
             part = _part(programme, recipient, activity)
             if part.turn is not None:
@@ -79,43 +89,22 @@ def _order(item: Item) -> tuple[int, int, int, str, str]:
 
 
 def _item(programme: Programme, recipient: Recipient, activity: Activity) -> Item:
-    span = programme.spans[activity.id]
-    parent = programme.activities.get(activity.parent_id or "")
-    site_id = activity.site_id or (parent.site_id if parent else None)
     own = _own_parties(programme, recipient, activity)
     whole = next((p for p in own if p.delegate_id is None), None)
     role = _role(recipient, own)
     names, everyone = _delegations(programme, recipient, activity)
-    return Item(
-        key=activity.id,
-        kind=ItemKind.ACTIVITY,
-        begin=span.begin,
-        end=span.end,
-        start=programme.clock.wall(span.begin),
-        finish=programme.clock.wall(span.end),
-        title=_title(activity, recipient),
-        within=_title(parent, recipient) if parent else "",
-        activity=activity,
-        place=programme.sites.get(site_id or ""),
-        origin=programme.sites.get(activity.from_site_id or ""),
-        meeting_point=activity.meeting_point or (parent.meeting_point if parent else None),
+    return line(
+        programme,
+        recipient,
+        activity,
         role=role,
         hosts=_hosts(programme, activity),
-        language=activity.language or (parent.language if parent else None),
         parts=_parts(programme, recipient, activity, role),
-        description=activity.description,
-        status=activity.status,
         whole=whole is not None,
         people=_people(programme, own, recipient),
         heads=_heads(programme, whole),
         delegations=names,
         everyone=everyone,
-    )
-
-
-def _title(activity: Activity, recipient: Recipient) -> str:
-    return (
-        activity.title if activity.title.strip() else Labels(recipient.language).kind(activity.kind)
     )
 
 
@@ -208,19 +197,9 @@ def _concerns(programme: Programme, recipient: Recipient, part: Activity) -> boo
 
 
 def _part(programme: Programme, recipient: Recipient, activity: Activity) -> Part:
-    span = programme.spans[activity.id]
     turn, names = _turn(programme, recipient, activity)
-    return Part(
-        activity=activity,
-        begin=span.begin,
-        end=span.end,
-        start=programme.clock.wall(span.begin),
-        finish=programme.clock.wall(span.end),
-        title=_title(activity, recipient),
-        speakers=_speakers(programme, recipient, activity),
-        turn=turn,
-        turn_names=names,
-    )
+    speakers = _speakers(programme, recipient, activity)
+    return part_of(programme, recipient, activity, speakers=speakers, turn=turn, turn_names=names)
 
 
 def _speakers(programme: Programme, recipient: Recipient, activity: Activity) -> tuple[str, ...]:
@@ -268,7 +247,7 @@ def _turn_item(programme: Programme, recipient: Recipient, part: Part) -> Item:
     title = labels(template, title=part.title, names=", ".join(part.turn_names))
     return replace(
         whole,
-        key=f"{part.activity.id}:turn",
+        key=turn_key(part.activity),
         kind=ItemKind.TURN,
         title=title,
         role=Role.SPEAKS,
@@ -283,7 +262,7 @@ def _with_travel(programme: Programme, items: Iterable[Item]) -> tuple[Item, ...
     found: list[Item] = []
     before: Item | None = None
     for item in items:
-        if item.activity is None or item.kind is not ItemKind.ACTIVITY:
+        if item.activity is None or item.kind is ItemKind.TURN:
             found.append(item)
             continue
         found.append(replace(item, travel=_way(programme, before, item)))

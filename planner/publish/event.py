@@ -1,13 +1,14 @@
 """What a calendar event says, as plain values: that which is stored, compared and issued again."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any
+from dataclasses import dataclass, fields
+from hashlib import sha256
 from uuid import UUID, uuid5
 
 from models.words import ActivityStatus, Kind
 from planner.entities import Site
+from planner.errors import StoreProblem
+from planner.phrases import Phrase
 from planner.publish.items import Item, ItemKind
 from planner.publish.labels import ARRIVAL, DEPARTURE, HOTEL, KINDS, Labels
 from planner.publish.plaintext import clean_line, clean_lines
@@ -21,6 +22,9 @@ _UID_NAMESPACE = UUID("6f0dbe0c-7f6b-5a8e-9d55-0d1f3c1f9a51")
 _UID_DOMAIN = "wake-planner.invalid"
 
 CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"
+
+#: Hexadecimal digits of a fingerprint.
+FINGERPRINT = 32
 
 #: Length of what has none: some readers skip an event that ends when it begins.
 LEAST_MINUTES = 15
@@ -57,18 +61,33 @@ class CalendarEvent:
         """``Name, street, postcode town, country`` in one line."""
         return ", ".join(filter(None, (self.place, self.address)))
 
-    def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+    def to_json(self) -> str:
+        """What the event says (its key does not count): the same text for equal events.
+
+        What is as usual is left out, so that a field which a later version adds does not make
+        every event another one.
+        """
+        said = ((f.name, getattr(self, f.name), f.default) for f in fields(self))
+        form = {name: value for name, value, usual in said if name != "key" and value != usual}
+        return json.dumps(form, sort_keys=True, separators=(",", ":"))
 
     @classmethod
-    def from_json(cls, form: Mapping[str, Any]) -> "CalendarEvent":
-        """Inverse of :meth:`to_json`; what an older version did not store has its default."""
+    def from_json(cls, key: str, text: str) -> "CalendarEvent":
+        """Inverse of :meth:`to_json`; raises ``StoreProblem`` for what cannot be read."""
         known = {f.name for f in fields(cls)}
-        return cls(**{name: value for name, value in form.items() if name in known})
+        try:
+            form = json.loads(text)
+            return cls(key, **{name: value for name, value in form.items() if name in known})
+        except (ValueError, TypeError, AttributeError) as error:
+            raise StoreProblem(
+                Phrase("The record of what was sent out is damaged."),
+                Phrase("Restore a backup, or send the programme as a new calendar."),
+            ) from error
 
-    def canonical(self) -> str:
-        """The event as JSON text that is the same for equal events."""
-        return json.dumps(self.to_json(), sort_keys=True, separators=(",", ":"))
+    @property
+    def fingerprint(self) -> str:
+        """A short name for what the event says: equal for those who are told the same."""
+        return sha256(self.to_json().encode()).hexdigest()[:FINGERPRINT]
 
 
 def uid_of(recipient_key: str, item_key: str) -> str:
@@ -84,7 +103,7 @@ def event_of(item: Item, recipient: Recipient, zone: str) -> CalendarEvent:
     """An item of a programme in the recipient's language; ``zone`` is the edition's."""
     labels = Labels(recipient.language)
     site = item.where
-    lat, lon = _point(site)
+    lat, lon = point_of(site)
     return CalendarEvent(
         key=item.key,
         begin=item.begin,
@@ -110,11 +129,15 @@ def _category(item: Item) -> str:
 
 
 def _busy(item: Item) -> bool:
-    """Arrival, departure, hotel and free time leave the reader's time free."""
-    return item.activity is not None and item.activity.kind is not Kind.FREE
+    """Arrival, departure, hotel and free time leave the reader's time free.
+
+    A driver who waits is on duty, whatever the passengers do.
+    """
+    is_free = item.activity is None or item.activity.kind is Kind.FREE
+    return not is_free or item.kind is ItemKind.WAIT
 
 
-def _point(site: Site | None) -> tuple[float | None, float | None]:
+def point_of(site: Site | None) -> tuple[float | None, float | None]:
     """Coordinates to six decimals (0.1 m); none where the point is only the town's."""
     if site is None or site.lat is None or site.lon is None:
         return None, None

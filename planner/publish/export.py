@@ -2,35 +2,55 @@
 
 The files have predictable names (``delegations/delegation-tbilisi.pdf``), so that a new export
 replaces the former one.  They are written all or not at all (see ``staging.py``).  The store is
-not touched: whoever calls keeps the ledger rows of the report, after it is there.
+not touched: whoever calls notes who has been handed a release, after the files are there.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC
 from pathlib import Path
 
-from planner.entities import IssuedEvent
 from planner.errors import PlannerError
 from planner.phrases import Phrase
 from planner.programme import Programme
 from planner.publish.agenda import items_for
-from planner.publish.ical import calendar_bytes, calendar_name, issue_for
+from planner.publish.ical import Head, calendar_bytes, calendar_name
 from planner.publish.items import Item
-from planner.publish.ledger import Issue
+from planner.publish.labels import DRAFT as DRAFT_LABEL
+from planner.publish.labels import Labels
+from planner.publish.ledger import in_order
 from planner.publish.page import page
 from planner.publish.paper import Typesetter, substitutes_for
-from planner.publish.recipients import Recipient, RecipientKind, find_recipient, recipients
+from planner.publish.recipients import Recipient, RecipientKind
+from planner.publish.releases import DRAFT, Ledger, Version, issue_all
 from planner.publish.sheet import Sheet, sheet_for
 from planner.publish.staging import Staging
+from planner.publish.update import NO_MAILBOX, Update, mailbox_of, update_files
 
 FORMATS = ("ics", "pdf", "html")
 FOLDERS = {
     RecipientKind.EDITION: "edition",
     RecipientKind.DELEGATION: "delegations",
     RecipientKind.DELEGATE: "delegates",
+    RecipientKind.HOST: "hosts",
+    RecipientKind.DRIVER: "drivers",
 }
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A state of an edition that goes out: a release, or the draft.
+
+    ``ledger`` is what was issued up to that release (for the draft: up to now), ``held`` the
+    release that each recipient was handed before this one, by key.  ``earlier`` are the
+    programmes of those releases.
+    """
+
+    programme: Programme
+    ledger: Ledger
+    version: Version
+    held: Mapping[str, int] = field(default_factory=dict)
+    earlier: Mapping[int, Programme] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +65,13 @@ class Job:
 class Report:
     """What came of an export.
 
-    ``ledger`` are the rows to store, ``stale`` files of former exports for people who are no
-    longer in the programme (they are left alone).  ``stopped``: nothing was written.
+    ``handed``: keys of the recipients of files.  ``stale``: files of former exports for people
+    who are no longer in the programme (they are left alone).  ``stopped``: nothing was written.
     """
 
     files: tuple[Path, ...] = ()
     warnings: tuple[Phrase, ...] = ()
-    ledger: tuple[IssuedEvent, ...] = ()
+    handed: tuple[str, ...] = ()
     stale: tuple[Path, ...] = ()
     stopped: bool = False
 
@@ -65,22 +85,17 @@ def _never() -> bool:
 
 
 def plan_export(
-    programme: Programme,
+    everybody: Iterable[Recipient],
     formats: Sequence[str] = FORMATS,
-    wanted: Iterable[Recipient] | None = None,
 ) -> list[Job]:
-    """What an export would write; ``wanted`` None: for everybody.
-
-    Raises ``PlannerError`` for a format that does not exist.
-    """
+    """What an export would write; raises ``PlannerError`` for a format that does not exist."""
     for name in formats:
         if name not in FORMATS:
             raise PlannerError(
                 Phrase("There is no format “{name}”.", name=name),
                 Phrase("Choose among: {names}.", names=", ".join(FORMATS)),
             )
-    chosen = recipients(programme) if wanted is None else tuple(wanted)
-    return [_job(recipient, formats) for recipient in chosen]
+    return [_job(recipient, formats) for recipient in everybody]
 
 
 def _job(recipient: Recipient, formats: Sequence[str]) -> Job:
@@ -90,63 +105,54 @@ def _job(recipient: Recipient, formats: Sequence[str]) -> Job:
 
 
 def export(
-    programme: Programme,
+    outgoing: Outgoing,
     out: Path,
     formats: Sequence[str] = FORMATS,
     *,
-    now: datetime,
-    ledger: Iterable[IssuedEvent] = (),
+    wanted: Iterable[Recipient] | None = None,
     progress: Callable[[int, int, str], None] = _no_progress,
     stopped: Callable[[], bool] = _never,
-    wanted: Iterable[Recipient] | None = None,
-    release: tuple[int, str] | None = None,
 ) -> Report:
     """Write the files of ``formats`` into the folder ``out``, all of them or none.
 
-    ``now`` is aware or naive UTC; ``ledger`` what the edition's recipients were last sent;
-    ``release`` the number and id of the release, None for a draft.  ``progress(done, total,
-    name)`` is called before each recipient and at the end; ``stopped`` is asked as often.
-    Raises ``PlannerError`` with a sentence for the user; then, and when stopped, ``out`` is as
-    it was.
+    ``wanted`` None: for everybody, also those who are owed the cancellation of what they had.
+    ``progress(done, total, name)`` is called before each recipient and at the end; ``stopped``
+    is asked as often.  Raises ``PlannerError`` with a sentence for the user; then, and when
+    stopped, ``out`` is as it was.
     """
-    run = _Run(programme, now if now.tzinfo else now.replace(tzinfo=UTC), release)
-    sent = _by_recipient(ledger)
-    jobs = plan_export(programme, formats, wanted)
-    if wanted is None and "ics" in formats:
-        jobs += _farewells(programme, jobs, sent)
+    everybody = outgoing.ledger.recipients(outgoing.programme)
+    jobs = plan_export(everybody if wanted is None else wanted, formats)
+    current = _issued(outgoing, jobs, stopped)
+    if current is None:
+        return Report(stopped=True)
+    run = _Run(current)
     with Staging(out) as staging:
         for done, job in enumerate(jobs):
             if stopped():
                 return Report(stopped=True)
             progress(done, len(jobs), job.recipient.name)
-            for path, content in run.files(job, sent.get(job.recipient.key, {})):
+            for path, content in run.files(job):
                 staging.write(path, content)
         if stopped():
             return Report(stopped=True)
         files = staging.commit()
     progress(len(jobs), len(jobs), "")
-    known = [*plan_export(programme), *jobs]
-    return Report(files, tuple(run.warnings), tuple(run.ledger), _stale(out, known))
+    return Report(files, tuple(run.warnings), tuple(run.handed), _stale(out, everybody))
 
 
-def _by_recipient(ledger: Iterable[IssuedEvent]) -> dict[str, dict[str, IssuedEvent]]:
-    rows: dict[str, dict[str, IssuedEvent]] = defaultdict(dict)
-    for row in ledger:
-        rows[row.recipient][row.item_key] = row
-    return rows
+def _issued(
+    outgoing: Outgoing, jobs: Iterable[Job], stopped: Callable[[], bool]
+) -> Outgoing | None:
+    """With what everybody would be issued, when it is the draft that goes out."""
+    if outgoing.version.id != DRAFT:
+        return outgoing
+    keys = {job.recipient.key for job in jobs}
+    issues = issue_all(outgoing.programme, outgoing.ledger, outgoing.version, keys, stopped=stopped)
+    return None if issues is None else replace(outgoing, ledger=issues.ledger)
 
 
-def _farewells(
-    programme: Programme, jobs: Iterable[Job], sent: Mapping[str, Mapping[str, IssuedEvent]]
-) -> list[Job]:
-    """Calendars that call off what was sent to those who are no longer coming."""
-    present = {job.recipient.key for job in jobs}
-    gone = (find_recipient(programme, key) for key in sorted(sent.keys() - present))
-    return [_job(recipient, ("ics",)) for recipient in gone if recipient is not None]
-
-
-def _stale(out: Path, known: Iterable[Job]) -> tuple[Path, ...]:
-    expected = {out / path for job in known for path in job.paths.values()}
+def _stale(out: Path, everybody: Iterable[Recipient]) -> tuple[Path, ...]:
+    expected = {out / path for job in plan_export(everybody) for path in job.paths.values()}
     found = (
         path
         for folder in FOLDERS.values()
@@ -160,62 +166,81 @@ def _stale(out: Path, known: Iterable[Job]) -> tuple[Path, ...]:
 class _Run:
     """Makes the contents of the files, and gathers what the report tells."""
 
-    programme: Programme
-    now: datetime
-    release: tuple[int, str] | None
+    outgoing: Outgoing
     warnings: list[Phrase] = field(default_factory=list)
-    ledger: list[IssuedEvent] = field(default_factory=list)
+    handed: list[str] = field(default_factory=list)
     _typesetter: Typesetter | None = None
 
-    def files(self, job: Job, previous: Mapping[str, IssuedEvent]) -> Iterable[tuple[Path, bytes]]:
-        items = items_for(self.programme, job.recipient)
-        issue = issue_for(
-            self.programme, job.recipient, previous, self.now, self.release and self.release[1]
-        )
-        if not items and not issue.events:
+    def files(self, job: Job) -> Iterator[tuple[Path, bytes]]:
+        recipient = job.recipient
+        rows = in_order(self.outgoing.ledger.rows.get(recipient.key, {}).values())
+        items = items_for(self.outgoing.programme, recipient)
+        if not rows:
             self._warn(
-                Phrase("{name}: nothing in the programme yet, no file.", name=job.recipient.name)
+                Phrase("{name}: nothing in the programme yet, no file.", name=recipient.name)
             )
             return
-        sheet = self._sheet(job.recipient, items, issue, previous)
-        for name, path in job.paths.items():
-            if name == "ics":
-                yield path, self._calendar(job.recipient, issue)
-            elif not items:
-                continue
-            elif name == "pdf":
-                yield path, self._pdf(sheet)
-            else:
-                yield path, page(sheet)
+        self.handed.append(recipient.key)
+        base = self.outgoing.held.get(recipient.key)
+        changed = self.outgoing.ledger.changed(recipient.key, base) if base is not None else ()
+        if "ics" in job.paths:
+            contents = self.outgoing.ledger.contents
+            yield job.paths["ics"], calendar_bytes(self._head(recipient), rows, contents)
+            if changed or base is None:
+                yield from self._update(job, base)
+        if items and len(job.paths) > ("ics" in job.paths):
+            keys = frozenset(row.item_key for row in changed)
+            yield from self._sheets(job, self._sheet(recipient, items, keys))
 
-    def _sheet(
-        self,
-        recipient: Recipient,
-        items: Sequence[Item],
-        issue: Issue,
-        previous: Mapping[str, IssuedEvent],
-    ) -> Sheet:
-        changed = {row.event.key for row in issue.changed} if previous else set()
+    def _sheet(self, recipient: Recipient, items: Sequence[Item], changed: frozenset[str]) -> Sheet:
+        version = self.outgoing.version
         return sheet_for(
-            self.programme,
+            self.outgoing.programme,
             recipient,
             items,
-            now=self.now,
-            release=self.release and self.release[0],
-            changed=frozenset(changed),
+            now=version.at.replace(tzinfo=UTC),
+            release=version.number,
+            changed=changed,
         )
 
-    def _calendar(self, recipient: Recipient, issue: Issue) -> bytes:
-        version = f"v{self.release[0]}" if self.release else ""
-        name = calendar_name(self.programme, recipient, version)
-        content = calendar_bytes(recipient, issue.events, self.programme.edition.time_zone, name)
-        self.ledger += issue.rows
-        return content
+    def _sheets(self, job: Job, sheet: Sheet) -> Iterator[tuple[Path, bytes]]:
+        if "pdf" in job.paths:
+            yield job.paths["pdf"], self._pdf(sheet)
+        if "html" in job.paths:
+            yield job.paths["html"], page(sheet)
+
+    def _head(self, recipient: Recipient) -> Head:
+        labels, version = Labels(recipient.language), self.outgoing.version
+        name = calendar_name(
+            self.outgoing.programme, recipient, version.short or labels(DRAFT_LABEL)
+        )
+        return Head(self.outgoing.programme.edition.time_zone, name)
+
+    def _update(self, job: Job, base: int | None) -> Iterator[tuple[Path, bytes]]:
+        """What a recipient of a release needs besides the whole calendar."""
+        outgoing, calendar = self.outgoing, job.paths["ics"]
+        if outgoing.version.number is None:
+            return
+        if base is not None and mailbox_of(outgoing.programme) is None:
+            self._warn(NO_MAILBOX)
+        update = Update(
+            job.recipient,
+            outgoing.version,
+            outgoing.programme,
+            outgoing.ledger,
+            calendar.name,
+            base,
+            outgoing.earlier[base] if base is not None else None,
+        )
+        folder = calendar.parent / f"{job.recipient.slug}-{outgoing.version.short}"
+        for name, content in update_files(update).items():
+            yield folder / name, content
 
     def _pdf(self, sheet: Sheet) -> bytes:
         if self._typesetter is None:
             self._typesetter = Typesetter()
-        printed = self._typesetter.pdf(sheet, self.now, substitutes_for(self.programme))
+        at = self.outgoing.version.at.replace(tzinfo=UTC)
+        printed = self._typesetter.pdf(sheet, at, substitutes_for(self.outgoing.programme))
         for warning in printed.warnings:
             self._warn(warning)
         return printed.content

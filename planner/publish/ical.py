@@ -2,52 +2,62 @@
 
 Times stand in the edition's zone with our own VTIMEZONE block, those around a change of the
 clocks in UTC: the hour that happens twice cannot be said otherwise, and readers differ on it.
-No METHOD, ORGANIZER or ATTENDEE: with them Outlook makes meetings of a programme and writes
-mails to people.
+No ATTENDEE, and METHOD and ORGANIZER in files of one change only: with them Outlook makes
+meetings of a programme and writes mails to people.
+
+What an event says is written once by the library and kept (``EventContent``); a calendar is put
+together from it and the few lines that differ, so that it is the same in every later issue.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from planner import __version__
 from planner.clock import EPOCH, MINUTE, Clock
-from planner.entities import IssuedEvent
-from planner.errors import PlannerError
-from planner.phrases import Phrase
+from planner.entities import EventContent, IssuedEvent
 from planner.programme import Programme, clock_of
-from planner.publish.agenda import items_for
-from planner.publish.event import CANCELLED, TENTATIVE, CalendarEvent, event_of
-from planner.publish.ledger import Issue, Issued, issue
+from planner.publish.event import CANCELLED, TENTATIVE, CalendarEvent
 from planner.publish.plaintext import clean_line
 from planner.publish.recipients import Recipient
 from planner.publish.zones import vtimezone
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, Event
+    from icalendar import Event
     from icalendar.prop import vInline, vUri
 
-PRODID = f"-//Wake Planner//Wake Planner {__version__}//EN"
+PRODID = "-//Wake Planner//Wake Planner//EN"
 #: On the day of a change, everything before this hour is written in UTC.
 NIGHT_HOURS = 4
 #: How near to a change of the clocks a time must be written in UTC on any other day, in minutes.
 CHANGE_MINUTES = 120
 
-_LINE_END = b"\r\n"
-_FIRST_EVENT = b"\r\nBEGIN:VEVENT\r\n"
+_LINE_END = "\r\n"
+_BEGIN, _END = "BEGIN:VEVENT\r\n", "END:VEVENT\r\n"
 
 
-def issue_for(
-    programme: Programme,
-    recipient: Recipient,
-    previous: Mapping[str, IssuedEvent],
-    now: datetime,
-    release_id: str | None = None,
-) -> Issue:
-    """What the recipient gets now, given the ledger rows of what they were sent (by item key)."""
-    zone = programme.edition.time_zone
-    events = [event_of(item, recipient, zone) for item in items_for(programme, recipient)]
-    return issue(previous, recipient, events, now, programme.edition.id, release_id)
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the events of a calendar.
+
+    ``name`` is what the calendar is called on a phone; empty in a file of one changed event:
+    Outlook opens a new calendar for a named one.  ``method`` (RFC 5546) only with ``organiser``,
+    a mailbox.  ``refresh``: hours after which a subscriber should look again.
+    """
+
+    zone: str
+    name: str = ""
+    about: str = ""
+    method: str = ""
+    organiser: str = ""
+    refresh: int = 0
+
+
+def content_of(event: CalendarEvent) -> EventContent:
+    """What an event says, as the ledger keeps it and as calendars are put together from it."""
+    text, zone = _event_text(event)
+    return EventContent(event.fingerprint, event.to_json(), text, zone)
 
 
 def calendar_name(programme: Programme, recipient: Recipient, version: str = "") -> str:
@@ -58,49 +68,94 @@ def calendar_name(programme: Programme, recipient: Recipient, version: str = "")
 
 
 def calendar_bytes(
-    recipient: Recipient, events: Iterable[Issued], zone: str, name: str | None
+    head: Head, rows: Sequence[IssuedEvent], contents: Mapping[str, EventContent]
 ) -> bytes:
     """The file: UTF-8 without byte order mark, CRLF, the same bytes for the same input.
 
-    ``name`` None leaves the calendar's name out, as a file of one changed event must: Outlook
-    opens a new calendar for a named one.  Raises ``PlannerError`` when there is no event at
-    all, since a calendar without events is no valid file.
+    ``contents`` by fingerprint.  There must be an event: a calendar without is no valid file.
     """
-    rows = tuple(events)
-    if not rows:
-        raise PlannerError(
-            Phrase(
-                "The programme of {name} is empty: no calendar is written.", name=recipient.name
-            ),
-            Phrase("Place activities for them first."),
-        )
-    clock = clock_of(zone)
-    local = [row.event for row in rows if not _in_utc(row.event, clock)]
-    years = {clock.day(t).year for e in local if not e.all_day for t in (e.begin, e.end)}
-    block = vtimezone(zone, years)
-    calendar = _calendar(zone, name)
-    for row in rows:
-        calendar.add_component(_event(row, clock, in_utc=block is None))
-    # Not as a component: the library would put the parts of our RRULEs in another order.
-    head, first, events_text = bytes(calendar.to_ical(sorted=False)).partition(_FIRST_EVENT)
-    return head + _LINE_END + (block or "").encode() + first.removeprefix(_LINE_END) + events_text
+    assert rows, "a calendar without events is no valid file"
+    found = [contents[row.content_id] for row in rows]
+    first, last = _head_text(head)
+    sender = _organiser_line(head.organiser) if head.method else ""
+    parts = [first, *_zone_blocks(rows, found)]
+    for row, content in zip(rows, found, strict=True):
+        parts += (_identity(row), sender, content.text or "", _END)
+    parts.append(last)
+    return "".join(parts).encode()
 
 
-def _calendar(zone: str, name: str | None) -> "Calendar":
+def _identity(row: IssuedEvent) -> str:
+    """The lines of an event that differ between recipients and releases."""
+    return (
+        f"{_BEGIN}UID:{row.uid}\r\nDTSTAMP:{row.stamp:%Y%m%dT%H%M%SZ}\r\n"
+        f"SEQUENCE:{row.sequence}\r\nCREATED:{row.created:%Y%m%dT%H%M%SZ}\r\n"
+        f"LAST-MODIFIED:{row.stamp:%Y%m%dT%H%M%SZ}\r\n"
+    )
+
+
+def _zone_blocks(rows: Sequence[IssuedEvent], found: Sequence[EventContent]) -> Iterator[str]:
+    """The VTIMEZONE of each zone that times stand in."""
+    years: dict[str, set[int]] = {}
+    for row, content in zip(rows, found, strict=True):
+        if content.zone is not None:
+            years.setdefault(content.zone, set()).add(_year(row.begin))
+    for zone, wanted in sorted(years.items()):
+        yield vtimezone(zone, wanted) or vtimezone(zone, [max(wanted)]) or ""
+
+
+def _year(instant: int) -> int:
+    return (EPOCH + instant * MINUTE).year
+
+
+@lru_cache(maxsize=8)
+def _head_text(head: Head) -> tuple[str, str]:
+    """What stands before the first event, and what after the last."""
     from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", PRODID)
     calendar.add("CALSCALE", "GREGORIAN")
-    if shown := clean_line(name):
+    if head.method:
+        calendar.add("METHOD", head.method)
+    if shown := clean_line(head.name):
         calendar.add("NAME", _text(shown))
         calendar.add("X-WR-CALNAME", _text(shown))
-    calendar.add("X-WR-TIMEZONE", zone)
-    return calendar
+    if shown := clean_line(head.about):
+        calendar.add("DESCRIPTION", _text(shown))
+        calendar.add("X-WR-CALDESC", _text(shown))
+    calendar.add("X-WR-TIMEZONE", head.zone)
+    if head.refresh:
+        calendar.add("REFRESH-INTERVAL", _inline(f"PT{head.refresh}H", VALUE="DURATION"))
+        calendar.add("X-PUBLISHED-TTL", _inline(f"PT{head.refresh}H"))
+    end = "END:VCALENDAR" + _LINE_END
+    return calendar.to_ical(sorted=False).decode().removesuffix(end), end
 
 
-def _in_utc(event: CalendarEvent, clock: Clock) -> bool:
+@lru_cache(maxsize=8)
+def _organiser_line(mailbox: str) -> str:
+    from icalendar import Event, vCalAddress
+
+    event = Event()
+    event.add("ORGANIZER", vCalAddress(f"mailto:{mailbox}"))
+    text: str = event.to_ical().decode()
+    return text.removeprefix(_BEGIN).removesuffix(_END)
+
+
+def _event_text(event: CalendarEvent) -> tuple[str, str | None]:
+    """The lines of an event but those of ``_identity``, and the zone that its times stand in."""
+    clock = clock_of(event.zone)
+    years = {clock.day(instant).year for instant in (event.begin, event.end)}
+    in_utc = not event.all_day and (
+        _near_changes(event, clock) or vtimezone(event.zone, years) is None
+    )
+    text = _event(event, clock, in_utc=in_utc).to_ical(sorted=False).decode()
+    zone = None if in_utc or event.all_day else event.zone
+    return text.removeprefix(_BEGIN).removesuffix(_END), zone
+
+
+def _near_changes(event: CalendarEvent, clock: Clock) -> bool:
     return any(_near_change(clock, instant) for instant in (event.begin, event.end))
 
 
@@ -122,19 +177,13 @@ def _moment(clock: Clock, instant: int, *, utc: bool) -> datetime:
     return moment if utc else moment.astimezone(clock.tz)
 
 
-def _event(row: Issued, clock: Clock, *, in_utc: bool) -> "Event":
+def _event(event: CalendarEvent, clock: Clock, *, in_utc: bool) -> "Event":
     from icalendar import Event
 
-    event = row.event
     out = Event()
-    out.add("UID", row.uid)
-    out.add("DTSTAMP", row.stamp.replace(tzinfo=UTC))
     _add_times(out, event, clock, in_utc=in_utc)
     out.add("SUMMARY", _text(event.summary))
     out.add("STATUS", event.status)
-    out.add("SEQUENCE", row.sequence)
-    out.add("CREATED", row.created.replace(tzinfo=UTC))
-    out.add("LAST-MODIFIED", row.stamp.replace(tzinfo=UTC))
     _add_place(out, event)
     if event.description:
         out.add("DESCRIPTION", _text(event.description))
@@ -158,8 +207,7 @@ def _add_times(out: "Event", event: CalendarEvent, clock: Clock, *, in_utc: bool
     if event.all_day:
         begin, end = clock.day(event.begin), clock.day(event.end)
     else:
-        utc = in_utc or _in_utc(event, clock)
-        begin, end = _moment(clock, event.begin, utc=utc), _moment(clock, event.end, utc=utc)
+        begin, end = (_moment(clock, at, utc=in_utc) for at in (event.begin, event.end))
     out.add("DTSTART", begin)
     out.add("DTEND", end)
 
@@ -170,10 +218,8 @@ def _add_place(out: "Event", event: CalendarEvent) -> None:
     out.add("LOCATION", _text(event.location))
     if event.lat is None or event.lon is None:
         return
-    from icalendar.prop import vInline
-
     # The library prints the noise of binary fractions; six decimals are 0.1 m.
-    out.add("GEO", vInline(f"{event.lat:.6f};{event.lon:.6f}"))
+    out.add("GEO", _inline(f"{event.lat:.6f};{event.lon:.6f}"))
     out.add("X-APPLE-STRUCTURED-LOCATION", _apple_location(event))
 
 
@@ -189,7 +235,11 @@ def _apple_location(event: CalendarEvent) -> "vUri":
 
 def _text(text: str) -> "vInline":
     """TEXT (RFC 5545, 3.3.11), escaped here: the library makes a line break of a typed ``\\N``."""
+    escaped = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return _inline(escaped.replace("\n", "\\n"))
+
+
+def _inline(text: str, **parameters: str) -> "vInline":
     from icalendar.prop import vInline
 
-    escaped = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return vInline(escaped.replace("\n", "\\n"))
+    return vInline(text, params=parameters)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from models.words import ActivityStatus, Kind, Role
 from planner.entities import Activity, Site
@@ -12,13 +13,21 @@ from planner.travel import Leg
 class ItemKind(StrEnum):
     ACTIVITY = "activity"
     TURN = "turn"
+    WAIT = "wait"
     ARRIVAL = "arrival"
     DEPARTURE = "departure"
     STAY = "stay"
 
 
 #: Which comes first of two items that begin at the same minute.
-ORDER = (ItemKind.STAY, ItemKind.ARRIVAL, ItemKind.ACTIVITY, ItemKind.TURN, ItemKind.DEPARTURE)
+ORDER = (
+    ItemKind.STAY,
+    ItemKind.ARRIVAL,
+    ItemKind.ACTIVITY,
+    ItemKind.WAIT,
+    ItemKind.TURN,
+    ItemKind.DEPARTURE,
+)
 #: The most telling role first.
 ROLE_ORDER = (Role.MODERATES, Role.SPEAKS, Role.HOSTS, Role.INTERPRETS, Role.ATTENDS)
 
@@ -31,10 +40,21 @@ class Person:
     role: Role
 
 
+class Heads(NamedTuple):
+    """How many people come; ``complete`` False: of some of them nobody knows the number."""
+
+    number: int
+    complete: bool
+
+
 class Speaker(StrEnum):
-    """Whose turn it is, as told to the recipient: "you", "your delegation", or names."""
+    """Whose turn it is, as told to the recipient: "you", "your delegation", or names.
+
+    ``YOUR_TURN``: a host who is needed for another thing than speaking.
+    """
 
     YOU = "you"
+    YOUR_TURN = "your-turn"
     DELEGATION = "delegation"
     NAMED = "named"
 
@@ -43,8 +63,8 @@ class Speaker(StrEnum):
 class Part:
     """A part of an activity, with its own time.
 
-    ``speakers`` are names for the running order.  ``turn`` says that the recipient speaks here
-    (None: not), ``turn_names`` who of the delegation does, where it is ``NAMED``.
+    ``speakers`` are names for the running order.  ``turn`` says that it is the recipient's turn
+    (None: not), ``turn_names`` who of the delegation speaks, where it is ``NAMED``.
     """
 
     activity: Activity
@@ -67,7 +87,7 @@ class Item:
     """One line in somebody's programme.
 
     ``key`` is unique within the recipient's programme and never changes: the activity's id,
-    ``ID:turn`` for a speaking turn, ``arrival``, ``departure``, ``stay`` (and ``arrival:ID`` for
+    ``ID:turn`` for a turn in a part, ``arrival``, ``departure``, ``stay`` (and ``arrival:ID`` for
     a delegate who does not come with the others).  ``begin`` and ``end`` are instants, ``start``
     and ``finish`` the same as wall-clock time.  ``title`` is as typed.
 
@@ -77,9 +97,10 @@ class Item:
     programme leaves themselves out); ``heads``: how many come when that is less than all.
     ``hosts`` are the local people with their roles.
 
-    ``delegations`` names delegations: all that take part for the whole edition, the others in a
-    meeting; ``everyone``: these are all.  ``travel`` is the way from the item before, on the
-    same day; None when there is none or when it is unknown.
+    ``delegations`` names delegations: all that take part for the whole edition (and with their
+    numbers for a host), the others in a meeting; ``everyone``: these are all.  ``expected``: how
+    many people a host or driver has to expect in all.  ``travel`` is the way from the item
+    before, on the same day; None when there is none or when it is unknown.
     """
 
     key: str
@@ -105,6 +126,7 @@ class Item:
     heads: int | None = None
     delegations: tuple[str, ...] = ()
     everyone: bool = False
+    expected: Heads | None = None
     travel: Leg | None = None
 
     @property

@@ -55,9 +55,16 @@ RUNNING_ORDER = N_("Running order")
 YOU_SPEAK_AT = N_("You speak at {time} ({minutes} min)")
 DELEGATION_SPEAKS_AT = N_("Your delegation speaks at {time} ({minutes} min)")
 NAMED_SPEAK_AT = N_("{names}: speaking at {time} ({minutes} min)")
+YOUR_TURN_AT = N_("Your turn at {time} ({minutes} min)")
 YOU_SPEAK = N_("You speak: {title}")
 DELEGATION_SPEAKS = N_("Your delegation speaks: {title}")
 NAMED_SPEAK = N_("Speaking ({names}): {title}")
+YOUR_TURN = N_("Your turn: {title}")
+PEOPLE = N_("Number of people")
+AT_LEAST = N_("at least {number}")
+NOT_KNOWN = N_("not known yet")
+WAITING = N_("Waiting")
+DURATION = N_("Duration")
 ARRIVAL = N_("Arrival")
 DEPARTURE = N_("Departure")
 HOTEL = N_("Hotel")
@@ -134,9 +141,14 @@ class Labels:
 
 def document_language(code: str) -> str:
     """The language that documents for ``code`` are written in (``fr_BE`` -> ``fr``)."""
+    return written_language(code) or "en"
+
+
+def written_language(code: str) -> str | None:
+    """The same, None where documents cannot be made in the language of ``code``."""
     short = code.strip().lower().replace("_", "-").partition("-")[0]
     short = ALIASES.get(short, short)
-    return short if short in LOCALES else "en"
+    return short if short in LOCALES else None
 
 
 @lru_cache(maxsize=len(LOCALES))

@@ -1,13 +1,14 @@
-"""Schedules as web pages: one file for a recipient, which asks nothing of the network.
+"""Web pages of one file that ask nothing of the network, such as a recipient's schedule.
 
-Set by Jinja from ``data/templates/page.html``, with every value escaped.
+Set by Jinja from the templates in ``data/templates``, with every value escaped.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planner.publish.plaintext import clean_lines
 from planner.publish.sheet import Sheet
@@ -19,12 +20,17 @@ if TYPE_CHECKING:
 
 def page(sheet: Sheet) -> bytes:
     """The sheet as an HTML file in UTF-8; the same sheet gives the same bytes."""
-    words = mapped(asdict(sheet), lambda text, _path: clean_lines(text))
-    return _template().render(words).encode("utf-8")
+    return rendered("page.html", asdict(sheet))
+
+
+def rendered(template: str, words: Mapping[str, Any]) -> bytes:
+    """A template of ``data/templates`` filled with texts, which are made safe before."""
+    texts = mapped(words, lambda text, _path: clean_lines(text))
+    return _template(template).render(texts).encode("utf-8")
 
 
 @cache
-def _template() -> "Template":
+def _template(name: str) -> "Template":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     folder = Path(str(resources.files("data"))) / "templates"
@@ -36,4 +42,4 @@ def _template() -> "Template":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template("page.html")
+    return environment.get_template(name)

@@ -9,7 +9,6 @@ from planner.phrases import N_
 MASTER_SCHEDULE = N_("Master schedule")
 SCHEDULE = N_("Your programme")
 MEMBERS = N_("Members of the delegation")
-HEAD_COUNT = N_("Number of people: {number}")
 ORGANISERS = N_("Organisers")
 PICK_UP = N_("Pick-up point")
 FESTIVAL = N_("Festival: {dates}")

@@ -1,4 +1,4 @@
-"""Who gets a programme: every active delegation, each of its delegates, and the whole edition.
+"""Who gets a programme: delegations and their delegates, hosts, drivers, and the whole edition.
 
 Calendar, paper and screen ask here, so that all of them serve the same people under the same
 file names and in the same order.
@@ -7,13 +7,15 @@ file names and in the same order.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 
-from planner.entities import Delegate, Delegation
+from planner.entities import Delegate, Delegation, Host, Vehicle
 from planner.programme import Programme
+from planner.publish.labels import written_language
+from planner.publish.shown import host_activities, vehicle_activities
 
 #: Longest file stem, in characters.
 SLUG_LENGTH = 80
@@ -32,6 +34,8 @@ UNDECOMPOSED = str.maketrans({
 class RecipientKind(StrEnum):
     DELEGATE = "delegate"
     DELEGATION = "delegation"
+    HOST = "host"
+    DRIVER = "driver"
     EDITION = "edition"
 
 
@@ -39,8 +43,9 @@ class RecipientKind(StrEnum):
 class Recipient:
     """Somebody who gets a programme.
 
-    ``name`` is as written by its owner, ``language`` the code stored for their documents,
-    ``slug`` a file stem: ASCII lower-case letters, digits and ``-``, at most ``SLUG_LENGTH``.
+    ``id`` is that of their row (of a driver: the vehicle's), ``name`` is as written by its
+    owner, ``language`` the code stored for their documents, ``slug`` a file stem: ASCII
+    lower-case letters, digits and ``-``, at most ``SLUG_LENGTH``.
     """
 
     kind: RecipientKind
@@ -59,36 +64,34 @@ class Recipient:
 def recipients(programme: Programme) -> tuple[Recipient, ...]:
     """Everybody who gets something, each once.
 
-    Order: the delegations by name, each followed by its delegates, the whole edition last.
+    Order: the delegations by name, each followed by its delegates; the hosts by name, the
+    drivers by name; the whole edition last.
     """
-    found: list[Recipient] = []
+    found = [*_coming(programme), *_hosts(programme), *_drivers(programme)]
+    return (*told_apart(found), _of_edition(programme))
+
+
+def _coming(programme: Programme) -> Iterator[Recipient]:
     for delegation in programme.active_delegations:
-        found.append(_of_delegation(programme, delegation))
+        yield _of_delegation(programme, delegation)
         for delegate in programme.delegates_of.get(delegation.id, ()):
-            found.append(_of_delegate(programme, delegate, delegation))
-    return (*_told_apart(found), _of_edition(programme))
+            yield _of_delegate(programme, delegate, delegation)
 
 
-def find_recipient(programme: Programme, key: str) -> Recipient | None:
-    """The recipient of a ledger key, whether still active or not; None when the row is gone.
-
-    A delegation that has cancelled is still owed the cancellation of what it was sent.
-    """
-    active = recipients(programme)
-    absent = _absent_recipient(programme, key)
-    candidates = _told_apart((*active, absent)) if absent is not None else active
-    return next((r for r in candidates if r.key == key), None)
+def _hosts(programme: Programme) -> list[Recipient]:
+    """The hosts who take part in something, whether they have confirmed that or not."""
+    hosts = (h for h in programme.hosts.values() if host_activities(programme, h.id))
+    return sorted((_of_host(programme, host) for host in hosts), key=_by_name)
 
 
-def _absent_recipient(programme: Programme, key: str) -> Recipient | None:
-    kind, _, row_id = key.partition(":")
-    delegate = programme.delegates.get(row_id) if kind == RecipientKind.DELEGATE else None
-    delegation = programme.delegations.get(delegate.delegation_id if delegate else row_id)
-    if delegation is None or delegation in programme.active_delegations:
-        return None
-    if delegate is not None:
-        return _of_delegate(programme, delegate, delegation)
-    return _of_delegation(programme, delegation) if kind == RecipientKind.DELEGATION else None
+def _drivers(programme: Programme) -> list[Recipient]:
+    """The drivers of those vehicles that have something to do."""
+    used = (v for v in programme.vehicles.values() if vehicle_activities(programme, v.id))
+    return sorted((_of_driver(programme, vehicle) for vehicle in used), key=_by_name)
+
+
+def _by_name(recipient: Recipient) -> tuple[str, str]:
+    return (recipient.name.casefold(), recipient.id)
 
 
 def _of_edition(programme: Programme) -> Recipient:
@@ -125,6 +128,27 @@ def _of_delegate(programme: Programme, delegate: Delegate, delegation: Delegatio
     return _hashed(recipient, HASH_LENGTH)
 
 
+def _of_host(programme: Programme, host: Host) -> Recipient:
+    """In the first of its languages that documents can be made in."""
+    spoken = (code for code in host.languages if written_language(code) is not None)
+    language = next(spoken, programme.edition.language)
+    slug = f"host-{stem(host.name) or short_hash(host.id, HASH_LENGTH)}"
+    return Recipient(RecipientKind.HOST, host.id, host.name, language, slug)
+
+
+def _of_driver(programme: Programme, vehicle: Vehicle) -> Recipient:
+    """Known by the vehicle: its driver may be another tomorrow, or have no name yet."""
+    driver = (vehicle.driver or "").strip()
+    names = (stem(driver), stem(vehicle.name), short_hash(vehicle.id, HASH_LENGTH))
+    return Recipient(
+        RecipientKind.DRIVER,
+        vehicle.id,
+        driver or vehicle.name,
+        programme.edition.language,
+        f"driver-{next(filter(None, names))}",
+    )
+
+
 def _delegation_stem(programme: Programme, delegation: Delegation) -> str:
     """From the delegation's name, else from its city's (the catalogue writes Latin letters)."""
     city = programme.cities.get(delegation.city_id)
@@ -158,7 +182,7 @@ def _hashed(recipient: Recipient, length: int) -> Recipient:
     return replace(recipient, slug=head + ending)
 
 
-def _told_apart(found: Iterable[Recipient]) -> tuple[Recipient, ...]:
+def told_apart(found: Iterable[Recipient]) -> tuple[Recipient, ...]:
     """Clashing stems get the hash of their id, all of them: none is "the" Novi Sad.
 
     Which of two namesakes came first must not decide on a file name.

@@ -164,8 +164,11 @@ def _latin(programme: Programme, recipient: Recipient) -> str:
 
 
 def _about(programme: Programme, recipient: Recipient, labels: Labels) -> tuple[str, ...]:
-    """A person's role; city, country and creative field."""
+    """A person's role; city, country and creative field; what a driver drives."""
     found: list[str] = []
+    if (vehicle := programme.vehicles.get(recipient.id)) is not None:
+        of_vehicle = (vehicle.name if vehicle.name != recipient.name else "", vehicle.operator)
+        found.append(" · ".join(filter(None, of_vehicle)))
     if (delegate := programme.delegates.get(recipient.id)) is not None and delegate.role:
         found.append(delegate.role)
     delegation = programme.delegations.get(recipient.delegation_id or "")
@@ -199,7 +202,7 @@ def _head_count(programme: Programme, recipient: Recipient, labels: Labels) -> s
     heads = programme.heads_of(recipient.id)
     if heads is None or heads == len(programme.delegates_of.get(recipient.id, ())):
         return ""
-    return labels(paper.HEAD_COUNT, number=heads)
+    return labels.headed(words.PEOPLE, str(heads))
 
 
 def _facts(programme: Programme, recipient: Recipient, labels: Labels) -> tuple[str, ...]:

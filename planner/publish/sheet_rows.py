@@ -1,6 +1,6 @@
 """One line of somebody's programme as words: title, place, people and the way there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from planner.publish import paper_words as paper
 from planner.publish.items import Item, ItemKind, Part
 from planner.publish.labels import STATUSES, Labels
 from planner.publish.recipients import Recipient
+from planner.publish.times import clock_time, time_of
 from planner.publish.wording import address_of, facts, route
 from planner.travel import Leg, Source
 
@@ -23,7 +24,7 @@ APART = (words.YOUR_ROLE, words.LANGUAGE)
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """A part of an item; ``mine``: the recipient has the word."""
+    """A part of an item; ``mine``: it is the recipient's turn."""
 
     time: str
     title: str
@@ -39,7 +40,7 @@ class Row:
     it is, empty where the title says it already.  ``address_again``: the address stands with an
     earlier item of the day, too.  ``role`` is what the recipient does when more
     than attend, ``lines`` are the other facts, ``travel`` is the way from the item before.
-    ``is_turn``: the recipient has the word.
+    ``is_turn``: it is the recipient's turn.
     """
 
     begin: str
@@ -77,20 +78,25 @@ class RowMaker:
 
     def rows(self, items: Iterable[Item]) -> tuple[Row, ...]:
         """The rows of one day."""
+        todays = tuple(items)
+        present = {item.activity.id for item in todays if item.activity is not None}
         found: list[Row] = []
         seen = {""}
-        for item in items:
-            row = self.row(item)
+        for item in todays:
+            row = self.row(item, present)
             found.append(replace(row, address_again=row.address in seen))
             seen.add(row.address)
         return tuple(found)
 
-    def row(self, item: Item) -> Row:
-        """A speaking turn is a mere reminder: what surrounds it stands with its round table."""
+    def row(self, item: Item, present: Collection[str] = ()) -> Row:
+        """``present``: ids of the activities around it.
+
+        A turn is a mere reminder where its round table is there: what surrounds it stands there.
+        """
         plain = Row(
             begin=self._aware(item.start),
             end=self._aware(item.finish),
-            time=self.time(item),
+            time=time_of(item, self.clock, self.labels),
             kind="",
             title=item.title,
             place="",
@@ -105,7 +111,8 @@ class RowMaker:
             travel=self._travel(item.travel),
             is_turn=item.kind is ItemKind.TURN,
         )
-        return plain if plain.is_turn else self._complete(plain, item)
+        is_reminder = plain.is_turn and _whole(item) in present
+        return plain if is_reminder else self._complete(plain, item)
 
     def _complete(self, row: Row, item: Item) -> Row:
         known = dict(facts(item, self.labels))
@@ -117,28 +124,16 @@ class RowMaker:
             role=self._headed(known, words.YOUR_ROLE),
             language=self._headed(known, words.LANGUAGE),
             lines=self._lines(item, known),
-            parts=tuple(self._part(part) for part in item.parts),
+            parts=() if row.is_turn else tuple(self._part(part) for part in item.parts),
             description=item.description or "",
         )
 
     def _aware(self, wall: datetime) -> str:
         return wall.replace(tzinfo=self.clock.tz).isoformat(timespec="minutes")
 
-    def time(self, item: Item) -> str:
-        """``09:00–10:30``; a journey is known by one time, a hotel stay by none."""
-        if item.all_day:
-            return ""
-        begin = self.clock_time(item.start)
-        if item.kind in (ItemKind.ARRIVAL, ItemKind.DEPARTURE):
-            return begin
-        return f"{begin}–{self.clock_time(item.finish)}"
-
     def clock_time(self, wall: datetime) -> str:
-        """``09:05``; in the hour that happens twice with the zone: ``02:30 CET``."""
-        text = self.labels.time(wall)
-        if not self.clock.is_repeated(wall):
-            return text
-        return f"{text} {wall.replace(tzinfo=self.clock.tz).tzname()}"
+        """As in ``times.py``."""
+        return clock_time(wall, self.clock, self.labels)
 
     def _kind(self, item: Item) -> str:
         if item.activity is None:
@@ -193,6 +188,11 @@ class RowMaker:
             return ""
         by_mode = paper.ESTIMATED if leg.source is Source.ESTIMATE else paper.GIVEN
         return self.labels(by_mode[leg.mode], minutes=leg.minutes)
+
+
+def _whole(item: Item) -> str | None:
+    """Of what the activity is a part."""
+    return item.activity.parent_id if item.activity is not None else None
 
 
 def town_address(site: Site, labels: Labels) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from models.words import Role
 from planner.entities import Site
-from planner.publish.items import Item, ItemKind, Part, Speaker
+from planner.publish.items import Heads, Item, ItemKind, Part, Speaker
 from planner.publish.labels import (
     ALL_DELEGATIONS,
+    AT_LEAST,
     DELEGATION_SPEAKS_AT,
     DELEGATIONS,
+    DURATION,
     FROM_TO,
     HOST,
     INTERPRETATION,
@@ -17,13 +19,16 @@ from planner.publish.labels import (
     MINUTES,
     MODERATOR,
     NAMED_SPEAK_AT,
+    NOT_KNOWN,
     PARTICIPANTS,
+    PEOPLE,
     ROLES,
     RUNNING_ORDER,
     WHOLE_DELEGATION,
     WITH,
     YOU_SPEAK_AT,
     YOUR_ROLE,
+    YOUR_TURN_AT,
     Labels,
 )
 from planner.publish.labels import STATUSES as STATUS_LABELS
@@ -39,6 +44,7 @@ def turn_sentence(part: Part, labels: Labels) -> str:
         return ""
     template = {
         Speaker.YOU: YOU_SPEAK_AT,
+        Speaker.YOUR_TURN: YOUR_TURN_AT,
         Speaker.DELEGATION: DELEGATION_SPEAKS_AT,
         Speaker.NAMED: NAMED_SPEAK_AT,
     }[part.turn]
@@ -78,13 +84,22 @@ def participants(item: Item, labels: Labels) -> str:
     return ", ".join(people)
 
 
+def head_count(heads: Heads, labels: Labels) -> str:
+    """``14``, ``at least 14``, or that nobody knows."""
+    if heads.complete:
+        return str(heads.number)
+    return labels(AT_LEAST, number=heads.number) if heads.number else labels(NOT_KNOWN)
+
+
 def facts(item: Item, labels: Labels) -> Iterator[tuple[str, str]]:
     """Heading (a constant of ``labels.py``) and text of what there is to know about an item."""
-    if item.role in ROLES and item.kind is not ItemKind.TURN:
+    if item.role in ROLES and (item.kind, item.role) != (ItemKind.TURN, Role.SPEAKS):
         yield YOUR_ROLE, labels(ROLES[item.role])
+    if item.kind is ItemKind.WAIT:
+        yield DURATION, labels(MINUTES, minutes=item.minutes)
     if item.meeting_point:
         yield MEETING_POINT, item.meeting_point
-    for heading, names in _grouped_hosts(item):
+    for heading, names in grouped_hosts(item):
         yield heading, ", ".join(names)
     if item.language:
         yield LANGUAGE, labels.language_name(item.language)
@@ -93,13 +108,16 @@ def facts(item: Item, labels: Labels) -> Iterator[tuple[str, str]]:
     elif item.delegations:
         heading = WITH if item.whole or item.people else DELEGATIONS
         yield heading, ", ".join(item.delegations)
+    if item.expected is not None:
+        yield PEOPLE, head_count(item.expected, labels)
     if item.people or not item.whole or item.heads is not None:
         people = participants(item, labels)
         if people:
             yield PARTICIPANTS, people
 
 
-def _grouped_hosts(item: Item) -> Iterator[tuple[str, list[str]]]:
+def grouped_hosts(item: Item) -> Iterator[tuple[str, list[str]]]:
+    """The names of local people under the heading for what they do."""
     groups: dict[str, list[str]] = {}
     for person in item.hosts:
         groups.setdefault(_HEADINGS.get(person.role, HOST), []).append(person.name)

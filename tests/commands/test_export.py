@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from models.words import Kind
+from planner.edits.activities import shift
+from planner.entities import Activity
 from planner.workspace import ENVIRONMENT, Workspace
 from tests.commands.conftest import Run
 from tests.commands.said import command, environment
@@ -21,27 +24,72 @@ def files_in(folder: Path) -> dict[str, bytes]:
     }
 
 
-def ledger_size(store: Path) -> int:
+def handouts(store: Path) -> int:
+    """How many recipients have been noted as having a release."""
     workspace = Workspace.open(store)
     workspace.enter(workspace.editions()[0].id)
-    size = len(workspace.ledger())
+    count = len(workspace.releases.handouts())
     workspace.close()
-    return size
+    return count
+
+
+def put_off(store: Path) -> Activity:
+    """Put off a meeting of a delegation."""
+    workspace = Workspace.open(store)
+    programme = workspace.enter(workspace.editions()[0].id)
+    caen = next(d for d in programme.delegations.values() if d.name == "Caen")
+    meetings = (a for a in programme.activities.values() if a.kind is Kind.MEETING and a.start)
+    meeting = next(a for a in meetings if caen.id in programme.delegations_in(a.id))
+    workspace.do(shift(programme, meeting.id, 5))
+    workspace.close()
+    return meeting
 
 
 def test_an_export_lists_what_it_wrote(run: Run, demo_plan: Path, tmp_path: Path) -> None:
     said = run("export", str(tmp_path / "out"), "--format", "ics", "--json")
     assert said.code == 0
     assert said.err == ""
-    assert set(said.json) == {"folder", "files", "warnings", "skipped", "stale"}
+    assert set(said.json) == {"release", "folder", "files", "warnings", "skipped", "stale"}
     assert said.json["folder"] == str(tmp_path / "out")
     assert said.json["skipped"] == said.json["stale"] == []
     assert set(said.json["files"]) == set(files_in(tmp_path / "out"))
     assert "delegations/delegation-caen.ics" in said.json["files"]
-    assert ledger_size(demo_plan) > 0
+
+
+def test_only_a_release_is_noted_as_handed_out(run: Run, demo_plan: Path, tmp_path: Path) -> None:
+    words = ("export", str(tmp_path / "out"), "--format", "ics", "--for", "Caen", "--json")
+    assert (run(*words).json["release"], handouts(demo_plan)) == (None, 0)
+    run("release", "create", "--anyway")
+    assert (run(*words, "--release", "draft").json["release"], handouts(demo_plan)) == (None, 0)
+    said = run(*words)
+    calendars = [f for f in said.json["files"] if f.endswith(".ics")]
+    assert (said.json["release"], handouts(demo_plan)) == (1, len(calendars))
+
+
+def test_a_release_is_exported_again_byte_for_byte_after_a_later_one(
+    run: Run, demo_plan: Path, tmp_path: Path
+) -> None:
+    words = ("--format", "ics,html", "--for", "Caen")
+    run("release", "create", "--anyway")
+    run("export", str(tmp_path / "one"), *words)
+    put_off(demo_plan)
+    run("release", "create", "--anyway")
+    run("export", str(tmp_path / "two"), *words)
+    run("export", str(tmp_path / "again"), *words, "--release", "1")
+    assert files_in(tmp_path / "again") == files_in(tmp_path / "one")
+    assert files_in(tmp_path / "two") != files_in(tmp_path / "one")
+
+
+@pytest.mark.parametrize("name", ["2", "v0", "last", "-1"])
+def test_a_release_that_does_not_exist_is_named(
+    run: Run, demo_plan: Path, tmp_path: Path, name: str
+) -> None:
+    run("release", "create", "--anyway")
+    assert name.strip("v-") in run("export", str(tmp_path), f"--release={name}").complaint
 
 
 def test_a_second_export_writes_the_same_bytes(run: Run, demo_plan: Path, tmp_path: Path) -> None:
+    run("release", "create", "--anyway")
     run("export", str(tmp_path / "out"), "--format", "ics", "--for", "Caen")
     first = files_in(tmp_path / "out")
     run("export", str(tmp_path / "out"), "--format", "ics", "--for", "Caen")
@@ -85,7 +133,7 @@ def test_those_without_a_programme_are_skipped_and_named(
 def test_words_say_how_many_and_where(run: Run, demo_plan: Path, tmp_path: Path) -> None:
     said = run("export", str(tmp_path / "out"), "--format", "ics, html", "--for", "Hamar")
     count = len(files_in(tmp_path / "out"))
-    assert f"{count} files written to {tmp_path / 'out'}." in said.out
+    assert f"{count} files of the draft written to {tmp_path / 'out'}: nobody" in said.out
 
 
 def test_what_is_left_of_former_exports_is_named(run: Run, demo_plan: Path, tmp_path: Path) -> None:
@@ -114,7 +162,7 @@ def test_what_cannot_be_exported_is_named(
 ) -> None:
     assert complaint in run("export", str(tmp_path / "out"), *words).complaint
     assert not (tmp_path / "out").exists()
-    assert ledger_size(demo_plan) == 0
+    assert handouts(demo_plan) == 0
 
 
 @pytest.mark.parametrize("below", ["", "deep"])
@@ -125,7 +173,7 @@ def test_a_file_in_the_place_of_the_folder_is_named(
     said = run("export", str(tmp_path / "out" / below), "--format", "ics")
     assert "out" in said.complaint
     assert (tmp_path / "out").read_text(encoding="utf-8") == "mine"
-    assert ledger_size(demo_plan) == 0
+    assert handouts(demo_plan) == 0
 
 
 def appears(folder: Path, process: "subprocess.Popen[bytes]") -> bool:
@@ -154,7 +202,7 @@ def test_a_signal_stops_it_and_nothing_is_half_written(
     assert process.returncode == 1
     assert err.decode() == "wake-planner: Stopped; nothing was left half done.\n"
     assert not out.exists()
-    assert ledger_size(demo_plan) == 0
+    assert handouts(demo_plan) == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX file size limits")
@@ -163,7 +211,8 @@ def test_a_full_disk_leaves_the_former_export(run: Run, demo_plan: Path, tmp_pat
 
     out = tmp_path / "out"
     run("export", str(out), "--format", "ics")
-    before, known = files_in(out), ledger_size(demo_plan)
+    run("release", "create", "--anyway")
+    before, known = files_in(out), handouts(demo_plan)
     done = subprocess.run(
         limited(3000, "export", str(out), "--format", "html"),
         env=environment({ENVIRONMENT: os.environ[ENVIRONMENT]}),
@@ -175,4 +224,4 @@ def test_a_full_disk_leaves_the_former_export(run: Run, demo_plan: Path, tmp_pat
     assert "Traceback" not in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert files_in(out) == before
-    assert ledger_size(demo_plan) == known
+    assert handouts(demo_plan) == known

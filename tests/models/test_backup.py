@@ -95,7 +95,7 @@ def test_a_migration_backs_the_store_up_first(
 ) -> None:
     path = tmp_path / "plan.db"
     open_store(path).close()
-    monkeypatch.setattr("models.store.HEAD", "0002")
+    monkeypatch.setattr("models.store.HEAD", "9999")
     monkeypatch.setattr("models.store.upgrade", lambda store: None)
     open_store(path)
     (copy,) = backups(path)

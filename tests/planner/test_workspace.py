@@ -15,7 +15,7 @@ from planner.edits import activities as edits
 from planner.edits.core import add, change, new_id
 from planner.edits.editions import copy_edition
 from planner.edits.remove import remove
-from planner.entities import Activity, Edition, IssuedEvent
+from planner.entities import Activity, Edition
 from planner.errors import Stale, StoreProblem
 from planner.programme import MAPPING_OF, Programme
 from planner.workspace import Workspace
@@ -264,31 +264,6 @@ def test_a_new_catalogue_does_not_bring_back_a_removed_place(
     assert site.id not in later.enter(demo.programme.edition.id).sites
     assert len(later.programme.sites) == len(demo.programme.sites)
     later.close()
-
-
-def issued(workspace: Workspace) -> IssuedEvent:
-    """A row of the issue ledger, as an export keeps it."""
-    edition_id = workspace.programme.edition.id
-    stamp = datetime(2024, 10, 1)
-    recipient = f"edition:{edition_id}"
-    return IssuedEvent(new_id(), edition_id, recipient, "key", "uid", 0, "x", stamp, "")
-
-
-def test_the_ledger_is_kept_and_is_no_news_to_who_wrote_it(demo: Workspace) -> None:
-    row = issued(demo)
-    demo.keep_ledger([row])
-    assert demo.ledger() == [row]
-    assert not demo.refresh()
-
-
-def test_an_edit_of_somebody_else_before_the_ledger_is_not_missed(demo: Workspace) -> None:
-    other = Workspace.open(demo.store.path, author="bert")
-    other.enter(demo.programme.edition.id)
-    activity = some(demo)
-    other.do(edits.shift(other.programme, activity.id, 30))
-    demo.keep_ledger([issued(demo)])
-    assert demo.refresh()
-    assert demo.programme.activities[activity.id] == other.programme.activities[activity.id]
 
 
 def test_a_demo_made_by_another_program_in_the_same_moment_is_taken(

@@ -1,17 +1,21 @@
-"""What the calendar tests share: a small plan, an issue of it, and two ways to read the file."""
+"""What the calendar tests share: releases of a plan in memory, and two ways to read a file."""
 
-from collections.abc import Mapping
-from datetime import UTC, datetime
-from typing import Any
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, NamedTuple
 
 import icalendar
 import vobject
 
+from planner.clock import EPOCH, MINUTE
 from planner.entities import IssuedEvent
-from planner.programme import Programme
-from planner.publish.ical import calendar_bytes, calendar_name, issue_for
-from planner.publish.ledger import Issue
+from planner.programme import Programme, clock_of
+from planner.publish.event import CalendarEvent
+from planner.publish.export import Outgoing
+from planner.publish.ical import Head, calendar_bytes, calendar_name
+from planner.publish.ledger import in_order
 from planner.publish.recipients import Recipient, RecipientKind, recipients
+from planner.publish.releases import Ledger, Version, issue_all
 from tests.build import Build
 
 NOW = datetime(2024, 9, 1, 12, 0, tzinfo=UTC)
@@ -27,21 +31,44 @@ def whole_edition(programme: Programme) -> Recipient:
     return next(r for r in recipients(programme) if r.kind is RecipientKind.EDITION)
 
 
-def stored(issue: Issue, before: Mapping[str, IssuedEvent] | None = None) -> dict[str, IssuedEvent]:
-    """The ledger of a recipient after an issue."""
-    return {**(before or {}), **{row.item_key: row for row in issue.rows}}
+@dataclass
+class Releases:
+    """Release after release in memory, as ``planner/releasing.py`` makes them in a store."""
+
+    all: list[Outgoing] = field(default_factory=list)
+
+    @property
+    def ledger(self) -> Ledger:
+        """What everybody was issued up to now."""
+        return self.all[-1].ledger if self.all else Ledger()
+
+    def make(self, programme: Programme, at: datetime | None = None) -> Outgoing:
+        """The next release; a day after the one before unless told."""
+        number = len(self.all) + 1
+        version = Version(number, "", at or NOW + timedelta(days=number - 1), f"release-{number}")
+        issues = issue_all(programme, self.ledger, version)
+        assert issues is not None
+        numbers = {**self.ledger.numbers, version.id: number}
+        self.all.append(Outgoing(programme, replace(issues.ledger, numbers=numbers), version))
+        return self.all[-1]
+
+
+def rows_of(outgoing: Outgoing, recipient: Recipient) -> tuple[IssuedEvent, ...]:
+    """The calendar of a recipient, cancelled events included."""
+    return in_order(outgoing.ledger.rows[recipient.key].values())
+
+
+def bytes_of(outgoing: Outgoing, recipient: Recipient) -> bytes:
+    """The calendar of a recipient as a file, called the same in every release."""
+    programme = outgoing.programme
+    head = Head(programme.edition.time_zone, calendar_name(programme, recipient))
+    return calendar_bytes(head, rows_of(outgoing, recipient), outgoing.ledger.contents)
 
 
 def file_of(plan: Build, row: object, now: datetime = NOW) -> bytes:
     """The first calendar that somebody gets."""
-    programme = plan.programme()
-    recipient = recipient_of(programme, row)
-    return bytes_of(programme, issue_for(programme, recipient, {}, now))
-
-
-def bytes_of(programme: Programme, issue: Issue) -> bytes:
-    name = calendar_name(programme, issue.recipient)
-    return calendar_bytes(issue.recipient, issue.events, programme.edition.time_zone, name)
+    outgoing = Releases().make(plan.programme(), now)
+    return bytes_of(outgoing, recipient_of(outgoing.programme, row))
 
 
 def events_in(file: bytes) -> dict[str, Any]:
@@ -57,6 +84,38 @@ def vobject_events_in(file: bytes) -> dict[str, Any]:
     """Events by title, as the independent reader vobject sees them."""
     calendar = vobject.readOne(file.decode())
     return {event.summary.value: event for event in calendar.vevent_list}
+
+
+class Told(NamedTuple):
+    """What somebody understands of an event; an instant in minutes, or a day."""
+
+    begin: int | date
+    end: int | date
+    summary: str
+    location: str
+    status: str
+
+
+def meant(event: CalendarEvent) -> Told:
+    """What an event is to tell whoever reads it."""
+    begin: int | date = event.begin
+    end: int | date = event.end
+    if event.all_day:
+        clock = clock_of(event.zone)
+        begin, end = clock.day(event.begin), clock.day(event.end)
+    return Told(begin, end, event.summary, event.location, event.status)
+
+
+def told(block: bytes) -> Told:
+    """What icalendar understands of a VEVENT, the library's own zones given."""
+    event: Any = icalendar.Event.from_ical(block)
+    begin, end = (_instant(event[name].dt) for name in ("DTSTART", "DTEND"))
+    texts = (str(event.get(name, "")) for name in ("SUMMARY", "LOCATION", "STATUS"))
+    return Told(begin, end, *texts)
+
+
+def _instant(moment: date) -> int | date:
+    return (moment - EPOCH) // MINUTE if isinstance(moment, datetime) else moment
 
 
 def lines_of(file: bytes) -> list[str]:

@@ -5,6 +5,7 @@ from planner.entities import Delegate, Delegation
 from planner.publish.agenda import by_day, items_for
 from planner.publish.items import Item, ItemKind, Person, Speaker
 from planner.publish.labels import Labels
+from planner.publish.recipients import recipients
 from planner.publish.wording import describe
 from planner.travel import Source
 from tests.build import Build, fri, on, sat, sun, thu, wed
@@ -318,3 +319,20 @@ def test_a_delegation_that_is_not_coming_has_an_empty_programme() -> None:
     recipient = recipient_of(plan.programme(), tbilisi)
     plan.change(tbilisi, status=DelegationStatus.CANCELLED)
     assert items_for(plan.programme(), recipient) == ()
+
+
+def test_whoever_was_removed_from_the_plan_has_an_empty_programme() -> None:
+    plan = Build()
+    tbilisi, host, coach = plan.delegation(), plan.host(), plan.vehicle()
+    ana = plan.delegate(tbilisi, "Ana")
+    visit = plan.visit("V", wed("10:00"), 30, None, tbilisi, host)
+    drive = plan.transfer(wed("12:00"), 30, None, None, ana, vehicle_id=coach)
+    former = [r for r in recipients(plan.programme()) if r.id in (ana.id, host.id, coach.id)]
+    gone = [ana.id, host.id, coach.id]
+    gone += [p.id for p in plan.programme().participations.values() if p.delegation_id is None]
+    for row_id in gone:
+        del plan.rows[row_id]
+    plan.change(drive, vehicle_id=None)
+    programme = plan.programme()
+    assert visit.id in programme.spans
+    assert [items_for(programme, r) for r in former] == [(), (), ()]

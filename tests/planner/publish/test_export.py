@@ -4,7 +4,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +12,34 @@ import icalendar
 import pytest
 
 from models.words import DelegationStatus
+from planner.entities import Organiser
 from planner.errors import PlannerError
 from planner.programme import Programme
-from planner.publish.export import FORMATS, Report, export, plan_export
+from planner.publish.export import FORMATS, Outgoing, Report, export, plan_export
 from planner.publish.recipients import recipients
+from planner.publish.releases import Ledger, Version
 from tests.build import Build, thu, wed
+from tests.planner.publish.calendars import Releases
 from tests.planner.publish.schedules import NOW, pages_of, small_plan
-
-LATER = NOW + timedelta(days=1)
 
 
 def write(programme: Programme, out: Path, *formats: str, **options: Any) -> Report:
-    """An export of pages only, the quickest kind, unless formats are given."""
-    return export(programme, out, formats or ("html",), now=NOW, **options)
+    """An export of the draft: pages only, the quickest kind, unless formats are given."""
+    return send(Outgoing(programme, Ledger(), Version(None, "", NOW)), out, *formats, **options)
+
+
+def send(outgoing: Outgoing, out: Path, *formats: str, **options: Any) -> Report:
+    """An export of what goes out."""
+    return export(outgoing, out, formats or ("html",), **options)
+
+
+def two_releases(plan: Build, change: Callable[[Build], object]) -> Outgoing:
+    """The second release, of the plan with a change, where everybody holds the first."""
+    releases = Releases()
+    first = releases.make(plan.programme())
+    change(plan)
+    held = dict.fromkeys(first.ledger.rows, 1)
+    return replace(releases.make(plan.programme()), held=held, earlier={1: first.programme})
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
@@ -58,7 +73,7 @@ def test_only_the_wanted_formats_and_recipients_are_written(tmp_path: Path) -> N
 
 def test_a_format_that_does_not_exist_is_refused() -> None:
     with pytest.raises(PlannerError, match="There is no format “docx”"):
-        plan_export(small_plan().programme(), ("pdf", "docx"))
+        plan_export(recipients(small_plan().programme()), ("pdf", "docx"))
 
 
 def test_the_files_are_what_their_names_say(tmp_path: Path) -> None:
@@ -84,38 +99,57 @@ def test_progress_counts_recipients_and_ends_with_all(tmp_path: Path) -> None:
     seen: list[tuple[int, int, str]] = []
     write(programme, tmp_path, progress=lambda *step: seen.append(step))
     names = [r.name for r in recipients(programme)]
-    assert seen == [*((n, len(names), name) for n, name in enumerate(names)), (6, 6, "")]
+    assert seen == [*((n, 8, name) for n, name in enumerate(names)), (8, 8, "")]
 
 
-def test_an_export_of_the_same_plan_is_the_same_to_the_byte(tmp_path: Path) -> None:
-    programme = small_plan().programme()
-    first = write(programme, tmp_path, *FORMATS)
-    before = files_in(tmp_path)
-    second = write(programme, tmp_path, *FORMATS, ledger=first.ledger)
-    assert files_in(tmp_path) == before
-    assert second.ledger == ()
-    assert second.files == first.files
-
-
-def test_the_ledger_is_told_of_calendars_only(tmp_path: Path) -> None:
-    programme = small_plan().programme()
-    assert write(programme, tmp_path, "html").ledger == ()
-    rows = write(programme, tmp_path, "ics").ledger
-    assert {row.recipient for row in rows} == {r.key for r in recipients(programme)}
-    assert {row.release_id for row in rows} == {None}
-    released = write(programme, tmp_path, "ics", release=(3, "release-3")).ledger
-    assert {row.release_id for row in released} == {"release-3"}
-
-
-def test_what_has_changed_since_it_was_sent_is_marked_on_paper(tmp_path: Path) -> None:
+def test_a_release_exported_again_is_the_same_to_the_byte(tmp_path: Path) -> None:
     plan = small_plan()
-    sent = write(plan.programme(), tmp_path, "ics").ledger
+    releases = Releases()
+    first = releases.make(plan.programme())
+    send(first, tmp_path / "then", *FORMATS)
+    plan.visit("Something new", wed("20:00"), 30, None, *plan.programme().delegations.values())
+    send(releases.make(plan.programme()), tmp_path / "later", *FORMATS)
+    send(first, tmp_path / "again", *FORMATS)
+    assert files_in(tmp_path / "again") == files_in(tmp_path / "then")
+    assert files_in(tmp_path / "later") != files_in(tmp_path / "then")
+
+
+def test_who_has_been_handed_files_is_told(tmp_path: Path) -> None:
+    plan = small_plan()
+    plan.delegation("Modena")
+    everybody = {r.key for r in recipients(plan.programme()) if r.name != "Modena"}
+    assert set(write(plan.programme(), tmp_path, "ics").handed) == everybody
+
+
+def postpone(plan: Build) -> None:
+    """The Danish evening, which Viborg alone goes to, begins an hour later."""
     visit = next(a for a in plan.programme().activities.values() if a.title == "Danish evening")
     plan.change(visit, start=thu("20:00"))
-    write(plan.programme(), tmp_path, "html", ledger=sent)
+
+
+def test_what_has_changed_since_it_was_handed_out_is_marked_on_paper(tmp_path: Path) -> None:
+    send(two_releases(small_plan(), postpone), tmp_path, "html")
     files = files_in(tmp_path)
     assert files["delegations/delegation-viborg.html"].count(b">Changed<") == 1
     assert b">Changed<" not in files["delegations/delegation-tbilisi.html"]
+
+
+def test_who_holds_nothing_yet_is_marked_nothing(tmp_path: Path) -> None:
+    outgoing = replace(two_releases(small_plan(), postpone), held={})
+    send(outgoing, tmp_path, "html", "ics")
+    assert not any(b">Changed<" in content for content in files_in(tmp_path).values())
+    assert {p.name for p in tmp_path.rglob("*-v2/*")} == {"how-to.html"}
+
+
+def test_who_holds_a_release_gets_a_small_file_for_each_change(tmp_path: Path) -> None:
+    plan = small_plan()
+    plan.add(Organiser("anna", plan.edition.id, "Anna", email="anna@kikk.example"))
+    send(two_releases(plan, postpone), tmp_path, "ics")
+    files = files_in(tmp_path / "delegations" / "delegation-viborg-v2")
+    (name,) = (name for name in files if name.endswith(".ics"))
+    assert name == "01-publish-danish-evening.ics"
+    assert b"METHOD:PUBLISH" in files[name]
+    assert not (tmp_path / "delegations" / "delegation-tbilisi-v2").exists()
 
 
 def test_recipients_without_a_programme_are_named_and_skipped(tmp_path: Path) -> None:
@@ -141,18 +175,19 @@ def test_missing_glyphs_are_reported_once_for_all_schedules(tmp_path: Path) -> N
     assert [w.text() for w in report.warnings] == ["U+6771, U+4EAC in “東京”: no font for it"]
 
 
-def test_who_is_no_longer_coming_is_sent_cancellations(tmp_path: Path) -> None:
-    plan = small_plan()
-    sent = write(plan.programme(), tmp_path, "ics").ledger
+def leave(plan: Build) -> None:
     viborg = next(d for d in plan.programme().delegations.values() if d.name == "Viborg")
     plan.change(viborg, status=DelegationStatus.CANCELLED)
-    report = export(plan.programme(), tmp_path, FORMATS, now=LATER, ledger=sent)
-    farewell = next(p for p in report.files if "delegations/delegation-viborg" in str(p))
-    calendar = icalendar.Calendar.from_ical(farewell.read_bytes())
+
+
+def test_who_is_no_longer_coming_is_sent_cancellations(tmp_path: Path) -> None:
+    report = send(two_releases(small_plan(), leave), tmp_path, *FORMATS)
+    farewell = [p for p in report.files if "delegation-viborg" in str(p)]
+    assert [p.name for p in farewell if p.parent.name == "delegations"] == [
+        "delegation-viborg.ics"
+    ], "there is nothing to print"
+    calendar = icalendar.Calendar.from_ical(farewell[0].read_bytes())
     assert {str(event["STATUS"]) for event in calendar.walk("VEVENT")} == {"CANCELLED"}
-    assert {
-        row.cancelled for row in report.ledger if row.recipient == f"delegation:{viborg.id}"
-    } == {True}
 
 
 def test_files_of_those_who_have_left_stay_and_are_listed(tmp_path: Path) -> None:

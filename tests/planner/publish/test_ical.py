@@ -6,19 +6,18 @@ from typing import Any
 
 import pytest
 
-import planner
 from models.words import ActivityStatus
-from planner.errors import PlannerError
 from planner.publish.event import uid_of
-from planner.publish.ical import calendar_bytes, calendar_name, issue_for
+from planner.publish.ical import Head, calendar_bytes, calendar_name
 from planner.publish.zones import vtimezone
 from tests.build import Build, thu, tue, wed
 from tests.planner.publish.calendars import (
-    NOW,
+    Releases,
     events_in,
     file_of,
     lines_of,
     recipient_of,
+    rows_of,
     vobject_events_in,
     whole_edition,
 )
@@ -54,7 +53,7 @@ def test_the_head_of_the_file_says_what_readers_look_for() -> None:
     assert lines[:7] == [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:-//Wake Planner//Wake Planner {planner.__version__}//EN",
+        "PRODID:-//Wake Planner//Wake Planner//EN",
         "CALSCALE:GREGORIAN",
         "NAME:2024: Tbilisi",
         "X-WR-CALNAME:2024: Tbilisi",
@@ -216,11 +215,9 @@ def test_an_activity_of_no_length_still_ends_after_it_begins() -> None:
     assert event["DTEND"].dt > event["DTSTART"].dt
 
 
-def test_an_empty_programme_is_refused_by_name() -> None:
-    plan = Build()
-    tbilisi = plan.delegation("Tbilisi")
-    with pytest.raises(PlannerError, match="Tbilisi"):
-        file_of(plan, tbilisi)
+def test_a_calendar_without_events_is_never_written() -> None:
+    with pytest.raises(AssertionError, match="without events"):
+        calendar_bytes(Head("Europe/Brussels", "Plan"), (), {})
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:
@@ -271,13 +268,32 @@ def test_the_calendars_name_tells_version_and_recipient_once() -> None:
     assert calendar_name(programme, whole_edition(programme)) == "2024"
 
 
-def test_a_file_of_one_change_has_no_name() -> None:
+def file_of_one_change(method: str = "PUBLISH") -> list[str]:
     plan, tbilisi = one_event()
-    programme = plan.programme()
-    recipient = recipient_of(programme, tbilisi)
-    issue = issue_for(programme, recipient, {}, NOW)
-    lines = lines_of(calendar_bytes(recipient, issue.changed, "Europe/Brussels", None))
-    assert not any(line.startswith(("NAME", "X-WR-CALNAME")) for line in lines)
+    outgoing = Releases().make(plan.programme())
+    (row,) = rows_of(outgoing, recipient_of(outgoing.programme, tbilisi))
+    head = Head("Europe/Brussels", method=method, organiser="anna@kikk.example")
+    return lines_of(calendar_bytes(head, [row], outgoing.ledger.contents))
+
+
+def test_a_file_of_one_change_has_no_name() -> None:
+    assert not any(line.startswith(("NAME", "X-WR-CALNAME")) for line in file_of_one_change())
+
+
+def test_a_file_of_one_change_says_what_to_do_and_who_says_so() -> None:
+    lines = file_of_one_change("CANCEL")
+    assert lines.count("METHOD:CANCEL") == 1
+    assert lines.count("ORGANIZER:mailto:anna@kikk.example") == 1
+
+
+def test_a_subscriber_is_told_when_to_look_again() -> None:
+    plan, tbilisi = one_event()
+    outgoing = Releases().make(plan.programme())
+    rows = rows_of(outgoing, recipient_of(outgoing.programme, tbilisi))
+    head = Head("Europe/Brussels", "Plan", refresh=6)
+    lines = lines_of(calendar_bytes(head, rows, outgoing.ledger.contents))
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT6H" in lines
+    assert "X-PUBLISHED-TTL:PT6H" in lines
 
 
 def test_the_edition_names_the_delegations_of_each_event() -> None:

@@ -1,3 +1,4 @@
+import ast
 import re
 from datetime import date
 from importlib import resources
@@ -16,17 +17,26 @@ from planner.publish.labels import (
     YOU_SPEAK_AT,
     Labels,
     document_language,
+    written_language,
 )
 
-MODULES = ("labels.py", "paper_words.py")
+MODULES = ("labels.py", "paper_words.py", "change_words.py", "how_to_words.py")
 TRANSLATED = [code for code in LOCALES if code != "en"]
 
 
 def marked() -> list[str]:
-    """Every string of the domain: those marked in ``labels.py`` and ``paper_words.py``."""
+    """Every string of the domain: those marked in the modules of fixed words."""
     folder = Path(module.__file__).parent
-    sources = [(folder / name).read_text(encoding="utf-8") for name in MODULES]
-    return re.findall(r'N_\("([^"]*)"\)', "".join(sources))
+    trees = [ast.parse((folder / name).read_text(encoding="utf-8")) for name in MODULES]
+    return [
+        call.args[0].value
+        for tree in trees
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", "") == "N_"
+        and isinstance(call.args[0], ast.Constant)
+        and isinstance(call.args[0].value, str)
+    ]
 
 
 def catalogue_file(code: str, ending: str) -> Path:
@@ -35,7 +45,7 @@ def catalogue_file(code: str, ending: str) -> Path:
 
 
 def test_the_marked_words_are_found() -> None:
-    assert {"Round table", "CANCELLED", "Master schedule"} <= set(marked())
+    assert {"Round table", "CANCELLED", "Master schedule", "Android phones"} <= set(marked())
 
 
 def test_every_kind_but_the_internal_one_has_a_word() -> None:
@@ -82,6 +92,13 @@ def test_the_compiled_catalogue_says_what_the_readable_one_says(code: str) -> No
 )
 def test_a_language_is_recognised_or_english(stored: str, used: str) -> None:
     assert document_language(stored) == used
+
+
+@pytest.mark.parametrize(
+    ("code", "known"), [("FR-be", "fr"), ("en", "en"), ("nl", None), ("", None)]
+)
+def test_a_language_without_documents_is_known_as_such(code: str, known: str | None) -> None:
+    assert written_language(code) == known
 
 
 @pytest.mark.parametrize(

@@ -1,151 +1,161 @@
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.words import DelegationStatus
-from planner.entities import IssuedEvent
+from planner.entities import EventContent, IssuedEvent
 from planner.errors import StoreProblem
-from planner.publish.event import CANCELLED, CONFIRMED, CalendarEvent, uid_of
-from planner.publish.ical import calendar_bytes, issue_for
-from planner.publish.ledger import Issue, issue
-from planner.publish.recipients import Recipient, RecipientKind, recipients
-from tests.build import Build, thu, wed
-from tests.planner.publish.calendars import (
-    NOW,
-    bytes_of,
-    events_in,
-    recipient_of,
-    stored,
-)
+from planner.publish.event import CANCELLED, CalendarEvent, uid_of
+from planner.publish.ical import Head, calendar_bytes, content_of
+from planner.publish.ledger import Issue, Issuing, issue, whole_seconds
+from planner.publish.recipients import Recipient, RecipientKind
 
 TBILISI = Recipient(RecipientKind.DELEGATION, "t", "Tbilisi", "en", "delegation-tbilisi", "t")
-LATER = NOW + timedelta(days=1)
+FIRST, LATER = datetime(2024, 9, 1, 12), datetime(2024, 9, 2, 12)
 
 
 def event(key: str = "a", summary: str = "Visit", begin: int = 28_830_000) -> CalendarEvent:
     return CalendarEvent(key, begin, begin + 30, "Europe/Brussels", summary)
 
 
-def issued(
-    before: dict[str, IssuedEvent], *events: CalendarEvent, now: datetime = NOW
-) -> tuple[Issue, dict[str, IssuedEvent]]:
-    made = issue(before, TBILISI, events, now, "edition")
-    return made, stored(made, before)
+class Issues:
+    """Issue after issue for one recipient."""
+
+    def __init__(self, recipient: Recipient = TBILISI) -> None:
+        self.recipient = recipient
+        self.rows: dict[str, IssuedEvent] = {}
+        self.contents: dict[str, EventContent] = {}
+        self.count = 0
+
+    def make(self, *events: CalendarEvent, at: datetime = FIRST) -> Issue:
+        self.count += 1
+        issuing = Issuing(at, "edition", f"release-{self.count}", self.said)
+        made = issue(issuing, self.rows, self.recipient, events)
+        self.rows = {row.item_key: row for row in made.rows}
+        self.contents |= {f: content_of(said) for f, said in made.events.items()}
+        return made
+
+    def said(self, key: str, fingerprint: str) -> CalendarEvent:
+        return CalendarEvent.from_json(key, self.contents[fingerprint].event)
+
+    def last(self, key: str = "a") -> CalendarEvent:
+        """What an event says now."""
+        return self.said(key, self.rows[key].content_id)
+
+    def file(self) -> bytes:
+        rows = sorted(self.rows.values(), key=lambda row: (row.begin, row.item_key))
+        return calendar_bytes(Head("Europe/Brussels", "Plan"), rows, self.contents)
 
 
-def test_the_first_issue_is_sequence_nought_and_all_of_it_is_stored() -> None:
-    made, rows = issued({}, event("a"), event("b"))
-    assert [(e.sequence, e.event.status) for e in made.events] == [(0, CONFIRMED)] * 2
-    assert made.changed == made.events
-    assert set(rows) == {"a", "b"}
-    row = rows["a"]
+def test_the_first_issue_is_sequence_nought_and_all_of_it_is_new() -> None:
+    made = Issues().make(event("a"), event("b"))
+    assert made.new == made.rows
+    assert [(row.item_key, row.sequence) for row in made.rows] == [("a", 0), ("b", 0)]
+    row = made.rows[0]
     assert (row.recipient, row.uid) == ("delegation:t", uid_of("delegation:t", "a"))
-    assert (row.stamp, row.cancelled) == (datetime(2024, 9, 1, 12), False)
+    assert (row.stamp, row.created, row.cancelled) == (FIRST, FIRST, False)
 
 
-def test_an_unchanged_event_keeps_sequence_and_stamp_and_nothing_is_stored() -> None:
-    first, rows = issued({}, event())
-    again, _ = issued(rows, event(), now=LATER)
-    assert again.events == first.events
-    assert (again.changed, again.rows) == ((), ())
+def test_an_unchanged_event_keeps_its_version_and_nothing_is_new() -> None:
+    issues = Issues()
+    first = issues.make(event())
+    again = issues.make(event(), at=LATER)
+    assert again.rows == first.rows
+    assert (again.new, again.events) == ((), {})
 
 
 def test_a_changed_event_has_the_next_sequence_a_new_stamp_and_the_same_uid() -> None:
-    first, rows = issued({}, event())
-    (one,) = first.events
-    made, rows = issued(rows, event(summary="Other"), now=LATER)
-    (two,) = made.events
+    issues = Issues()
+    (one,) = issues.make(event()).new
+    (two,) = issues.make(event(summary="Other"), at=LATER).new
     assert (two.sequence, two.uid, two.created) == (1, one.uid, one.created)
-    assert two.stamp == LATER.replace(tzinfo=None)
-    assert rows["a"].sequence == 1
+    assert two.stamp == LATER
 
 
-def test_a_vanished_event_stays_cancelled_with_its_content() -> None:
-    _, rows = issued({}, event(), event("b"))
-    made, rows = issued(rows, event("b"), now=LATER)
-    gone = made.events[0].event
-    assert (gone.status, gone.summary, gone.begin) == (
-        CANCELLED,
-        "CANCELLED: Visit",
-        event().begin,
+def test_a_vanished_event_stays_cancelled_with_what_it_said() -> None:
+    issues = Issues()
+    issues.make(event(), event("b"))
+    made = issues.make(event("b"), at=LATER)
+    (gone,) = made.new
+    assert (gone.item_key, gone.sequence, gone.cancelled) == ("a", 1, True)
+    assert issues.last() == replace(
+        event(), status=CANCELLED, busy=False, summary="CANCELLED: Visit"
     )
-    assert made.events[0].sequence == 1
-    assert rows["a"].cancelled
-    assert [e.event.key for e in made.changed] == ["a"]
+    assert {row.item_key for row in made.rows} == {"a", "b"}
 
 
 def test_a_cancelled_event_stays_the_same_in_every_later_issue() -> None:
-    _, rows = issued({}, event())
-    first, rows = issued(rows, now=LATER)
-    second, rows = issued(rows, now=LATER + timedelta(days=1))
-    assert second.events == first.events
-    assert second.changed == ()
+    issues = Issues()
+    issues.make(event())
+    first = issues.make(at=LATER)
+    second = issues.make(at=LATER + timedelta(days=1))
+    assert second.rows == first.rows
+    assert second.new == ()
 
 
 def test_an_event_that_comes_back_is_confirmed_under_the_same_uid() -> None:
-    first, rows = issued({}, event())
-    _, rows = issued(rows, now=LATER)
-    back, rows = issued(rows, event(), now=LATER)
-    (one,) = back.events
-    assert (one.sequence, one.event, one.uid) == (2, event(), first.events[0].uid)
-    assert not rows["a"].cancelled
+    issues = Issues()
+    first = issues.make(event())
+    issues.make(at=LATER)
+    (back,) = issues.make(event(), at=LATER).new
+    assert (back.sequence, back.uid, back.cancelled) == (2, first.rows[0].uid, False)
+    assert issues.last() == event()
 
 
 def test_the_word_for_cancelled_is_the_recipients() -> None:
-    _, rows = issued({}, event())
-    french = replace(TBILISI, language="fr")
-    (gone,) = issue(rows, french, (), NOW, "edition").events
-    assert gone.event.summary == "ANNULÉ\u00a0: Visit"
+    issues = Issues(replace(TBILISI, language="fr"))
+    issues.make(event())
+    issues.make()
+    assert issues.last().summary == "ANNULÉ\u00a0: Visit"
 
 
 def test_a_clock_that_was_put_back_makes_no_older_stamp() -> None:
-    _, rows = issued({}, event())
-    made, _ = issued(rows, event(summary="Other"), now=NOW - timedelta(days=30))
-    assert made.events[0].stamp == NOW.replace(tzinfo=None)
+    issues = Issues()
+    issues.make(event())
+    (row,) = issues.make(event(summary="Other"), at=FIRST - timedelta(days=30)).new
+    assert row.stamp == FIRST
 
 
-def test_stamps_are_kept_in_utc_and_whole_seconds_whatever_the_zone_of_now() -> None:
-    east = NOW.astimezone(UTC).replace(microsecond=5) + timedelta()
-    made, _ = issued({}, event(), now=east)
-    assert made.events[0].stamp == datetime(2024, 9, 1, 12)
-    naive, _ = issued({}, event(), now=datetime(2024, 9, 1, 12))
-    assert naive == made
+def test_stamps_are_kept_in_utc_and_whole_seconds_whatever_the_zone() -> None:
+    east = datetime(2024, 9, 1, 16, 0, 0, 999, timezone(timedelta(hours=4)))
+    assert whole_seconds(east) == FIRST
+    assert whole_seconds(FIRST.replace(microsecond=5)) == FIRST
 
 
-def test_a_row_replaces_the_one_before_it() -> None:
-    first, rows = issued({}, event())
-    second, _ = issued(rows, event(summary="Other"))
-    assert [r.id for r in first.rows] == [r.id for r in second.rows]
-
-
-def test_rows_tell_the_release_in_which_they_changed() -> None:
-    made = issue({}, TBILISI, [event("a"), event("b")], NOW, "edition", "release-1")
-    rows = stored(made)
-    later = issue(rows, TBILISI, [event("a"), event("b", "Other")], NOW, "edition", "release-2")
-    assert {r.item_key: r.release_id for r in stored(later, rows).values()} == {
+def test_every_version_is_a_row_of_its_own_with_the_release_that_brought_it() -> None:
+    issues = Issues()
+    first = issues.make(event("a"), event("b"))
+    second = issues.make(event("a"), event("b", "Other"))
+    assert len({row.id for row in (*first.new, *second.new)}) == 3
+    assert {key: row.release_id for key, row in issues.rows.items()} == {
         "a": "release-1",
         "b": "release-2",
     }
 
 
-def test_what_an_older_version_did_not_store_changes_nothing() -> None:
-    _, rows = issued({}, event())
-    content = json.loads(rows["a"].content)
-    del content["event"]["category"]
-    content["event"]["unknown"] = 1
-    older = {"a": replace(rows["a"], content=json.dumps(content))}
-    assert issued(older, event())[0].changed == ()
+def test_the_same_issue_gives_the_same_rows() -> None:
+    assert Issues().make(event("a"), event("b")) == Issues().make(event("b"), event("a"))
 
 
-@pytest.mark.parametrize("content", ["", "{", "{}", "[]", '{"created": "x", "event": {}}'])
+def test_what_another_version_of_the_program_stores_changes_nothing() -> None:
+    stored = json.loads(event().to_json())
+    assert set(stored) == {"begin", "end", "zone", "summary"}, "the usual is not stored"
+    stored["unknown"] = 1
+    read = CalendarEvent.from_json("a", json.dumps(stored))
+    assert (read, read.fingerprint) == (event(), event().fingerprint)
+
+
+@pytest.mark.parametrize("content", ["", "{", "{}", "[]", "null", '{"begin": 1}'])
 def test_a_damaged_row_is_reported_not_overwritten(content: str) -> None:
-    _, rows = issued({}, event())
-    with pytest.raises(StoreProblem, match="delegation:t"):
-        issued({"a": replace(rows["a"], content=content)}, event())
+    issues = Issues()
+    issues.make(event())
+    (fingerprint,) = issues.contents
+    issues.contents[fingerprint] = EventContent(fingerprint, content)
+    with pytest.raises(StoreProblem, match="is damaged"):
+        issues.make()
 
 
 # -- laws -------------------------------------------------------------------------------------
@@ -160,76 +170,19 @@ plans = st.dictionaries(
 @settings(max_examples=60, deadline=None)
 @given(st.lists(plans, min_size=1, max_size=6), st.data())
 def test_laws_of_issuing(history: list[dict[str, CalendarEvent]], data: st.DataObject) -> None:
-    rows: dict[str, IssuedEvent] = {}
-    sequences: dict[str, int] = {}
-    now = NOW
+    issues = Issues()
+    at = FIRST
     for plan in history:
-        now += timedelta(hours=data.draw(st.integers(-2, 2)))
+        at += timedelta(hours=data.draw(st.integers(-2, 2)))
         events = [replace(e, key=key) for key, e in plan.items()]
-        made, rows = issued(rows, *events, now=now)
-        again, _ = issued(rows, *events, now=now + timedelta(days=1))
-        assert (again.changed, again.rows) == ((), ())
-        if made.events:
-            assert _file(again) == _file(made)
-        live = {e.event.key for e in made.events if e.event.status != CANCELLED}
-        assert live == set(plan)
-        assert {e.event.key for e in made.events} == set(rows)
-        for each in made.events:
-            before = sequences.get(each.event.key)
-            changed = each in made.changed
-            assert each.sequence == (0 if before is None else before + changed)
-            sequences[each.event.key] = each.sequence
-
-
-def _file(made: Issue) -> bytes:
-    return calendar_bytes(TBILISI, made.events, "Europe/Brussels", "Plan")
-
-
-# -- from a plan to the file ------------------------------------------------------------------
-
-
-def test_only_the_event_that_moved_changes_in_the_file() -> None:
-    plan = Build()
-    tbilisi = plan.delegation()
-    moved = plan.visit("Moves", wed("10:00"), 30, None, tbilisi)
-    plan.visit("Stays", thu("10:00"), 30, None, tbilisi)
-    recipient = recipient_of(plan.programme(), tbilisi)
-    first = issue_for(plan.programme(), recipient, {}, NOW)
-    before = bytes_of(plan.programme(), first)
-    plan.change(moved, start=wed("11:00"))
-    programme = plan.programme()
-    second = issue_for(programme, recipient, stored(first), LATER)
-    after = bytes_of(programme, second)
-    stays = events_in(before)["Stays"].to_ical()
-    assert events_in(after)["Stays"].to_ical() == stays
-    assert events_in(after)["Moves"]["SEQUENCE"] == 1
-    assert [e.event.summary for e in second.changed] == ["Moves"]
-
-
-def test_a_delegation_that_drops_out_has_all_its_events_cancelled() -> None:
-    plan = Build()
-    tbilisi = plan.delegation()
-    plan.visit("Visit", wed("10:00"), 30, None, tbilisi)
-    recipient = next(iter(recipients(plan.programme())))
-    first = issue_for(plan.programme(), recipient, {}, NOW)
-    plan.change(tbilisi, status=DelegationStatus.CANCELLED)
-    programme = plan.programme()
-    second = issue_for(programme, recipient, stored(first), LATER)
-    gone = events_in(bytes_of(programme, second))["CANCELLED: Visit"]
-    assert (gone["STATUS"], gone["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
-    assert gone["X-MICROSOFT-CDO-BUSYSTATUS"] == "FREE"
-
-
-def test_an_activity_put_back_in_the_tray_is_cancelled_and_comes_back() -> None:
-    plan = Build()
-    tbilisi = plan.delegation()
-    visit = plan.visit("Visit", wed("10:00"), 30, None, tbilisi)
-    recipient = recipient_of(plan.programme(), tbilisi)
-    first = issue_for(plan.programme(), recipient, {}, NOW)
-    plan.change(visit, start=None)
-    second = issue_for(plan.programme(), recipient, rows := stored(first), LATER)
-    assert [e.event.status for e in second.events] == [CANCELLED]
-    plan.change(visit, start=thu("10:00"))
-    third = issue_for(plan.programme(), recipient, stored(second, rows), LATER)
-    (back,) = third.events
-    assert (back.event.status, back.sequence, back.uid) == (CONFIRMED, 2, first.events[0].uid)
+        before = dict(issues.rows)
+        made = issues.make(*events, at=at)
+        file = issues.file() if made.rows else b""
+        again = issues.make(*events, at=at + timedelta(days=1))
+        assert (again.new, again.rows) == ((), made.rows)
+        assert not made.rows or issues.file() == file
+        assert {row.item_key for row in made.rows if not row.cancelled} == set(plan)
+        assert {row.item_key for row in made.rows} == before.keys() | plan.keys()
+        for row in made.rows:
+            last = before.get(row.item_key)
+            assert row.sequence == (0 if last is None else last.sequence + (row in made.new))

@@ -2,15 +2,14 @@ from dataclasses import replace
 
 import pytest
 
-from models.words import DelegationStatus
+from models.words import DelegationStatus, HostKind, Role
 from planner.publish.recipients import (
     SLUG_LENGTH,
     RecipientKind,
-    find_recipient,
     recipients,
     stem,
 )
-from tests.build import Build
+from tests.build import Build, on, wed
 
 
 def slugs(plan: Build) -> list[str]:
@@ -33,23 +32,73 @@ def test_delegations_come_by_name_each_with_its_delegates_and_the_edition_last()
     ]
 
 
+def test_hosts_and_drivers_come_by_name_between_the_delegations_and_the_edition() -> None:
+    plan = Build()
+    hamar = plan.delegation("Hamar")
+    for name in ("TRAKK", "a6k"):
+        plan.visit("Visit", wed("10:00"), 60, None, hamar, plan.host(name))
+    for vehicle in (plan.vehicle("Coach B"), plan.vehicle("Coach A", driver="Zoé")):
+        plan.transfer(wed("12:00"), 30, None, None, vehicle_id=vehicle)
+    found = [(r.kind.value, r.name, r.slug) for r in recipients(plan.programme())]
+    assert found == [
+        ("delegation", "Hamar", "delegation-hamar"),
+        ("host", "a6k", "host-a6k"),
+        ("host", "TRAKK", "host-trakk"),
+        ("driver", "Coach B", "driver-coach-b"),
+        ("driver", "Zoé", "driver-zoe"),
+        ("edition", "2024", "edition"),
+    ]
+
+
+def test_a_host_counts_for_any_role_in_a_part_too_and_until_it_has_said_no() -> None:
+    plan = Build()
+    mia, no = plan.host("Mia", HostKind.MODERATOR), plan.host("No")
+    table = plan.round_table("Table", wed("10:00"), 60)
+    plan.joins(plan.part(table, 10), mia, Role.INTERPRETS, confirmed=None)
+    plan.joins(table, no, confirmed=False)
+    assert [r.key for r in recipients(plan.programme())][:-1] == [f"host:{mia.id}"]
+
+
+def test_hosts_and_vehicles_without_anything_placed_get_nothing() -> None:
+    plan = Build()
+    plan.host("Idle")
+    host, coach = plan.host("Busy"), plan.vehicle("Coach")
+    tour = plan.tour("East", coach)
+    plan.stop("In the tray", None, 60, None, host, tour_day_id=plan.tour_day(tour))
+    plan.transfer(on(30, "10:00"), 60, None, None, host, vehicle_id=coach)
+    plan.blocker("Briefing", wed("09:00"), 60, None, host)
+    assert slugs(plan) == ["edition"]
+
+
+def test_a_driver_is_known_by_the_vehicle_and_called_by_name_once_there_is_one() -> None:
+    plan = Build()
+    coach = plan.vehicle("Coach", driver=" ")
+    plan.stop("Stop", wed("10:00"), 60, tour_day_id=plan.tour_day(plan.tour("East", coach)))
+    before = recipients(plan.programme())[0]
+    plan.change(coach, driver="Rémy")
+    after = recipients(plan.programme())[0]
+    assert (before.key, before.name) == (f"driver:{coach.id}", "Coach")
+    assert (after.key, after.name) == (before.key, "Rémy")
+
+
+@pytest.mark.parametrize(
+    ("spoken", "language"),
+    [(("nl", "de-BE", "fr"), "de-BE"), (("nl", "Walloon"), "it"), ((), "it")],
+)
+def test_a_host_reads_the_first_of_its_languages_that_documents_exist_in(
+    spoken: tuple[str, ...], language: str
+) -> None:
+    plan = Build()
+    plan.set_edition(language="it")
+    plan.visit("Visit", wed("10:00"), 60, None, plan.host(languages=spoken))
+    assert recipients(plan.programme())[0].language == language
+
+
 @pytest.mark.parametrize("status", [DelegationStatus.DECLINED, DelegationStatus.CANCELLED])
 def test_nobody_of_an_absent_delegation_gets_anything(status: DelegationStatus) -> None:
     plan = Build()
     plan.delegate(plan.delegation("Caen", status=status))
     assert slugs(plan) == ["edition"]
-
-
-def test_an_absent_delegation_is_still_found_by_its_key_under_the_same_file_name() -> None:
-    plan = Build()
-    caen = plan.delegation("Caen")
-    ana = plan.delegate(caen, "Ana")
-    before = {r.key: r for r in recipients(plan.programme())}
-    plan.change(caen, status=DelegationStatus.CANCELLED)
-    programme = plan.programme()
-    for key in (f"delegation:{caen.id}", f"delegate:{ana.id}"):
-        assert find_recipient(programme, key) == before[key]
-    assert find_recipient(programme, "delegation:unknown") is None
 
 
 def test_the_language_is_that_of_the_delegations_documents() -> None:
@@ -133,9 +182,12 @@ def test_namesakes_whose_short_hashes_agree_are_told_apart() -> None:
 def test_file_names_are_harmless_whatever_people_are_called(name: str) -> None:
     plan = Build()
     plan.delegate(plan.delegation(name), name)
+    plan.visit("Visit", wed("10:00"), 60, None, plan.host(name))
+    plan.transfer(wed("12:00"), 30, None, None, vehicle_id=plan.vehicle(name, driver=name))
+    assert len(slugs(plan)) == 5
     for slug in slugs(plan):
         assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
-        assert slug.split("-")[0] in ("delegation", "delegate", "edition")
+        assert slug.split("-")[0] in (*RecipientKind,)
         assert not slug.endswith("-")
         assert len(slug) <= SLUG_LENGTH
 

@@ -1,0 +1,154 @@
+"""export."""
+
+import signal
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from models.words import Way
+from planner.commands.output import show, show_json
+from planner.commands.shared import edition_of
+from planner.errors import PlannerError
+from planner.names import fold
+from planner.phrases import Phrase, _, plural
+from planner.visible import visible
+
+if TYPE_CHECKING:
+    from planner.publish.export import Outgoing, Report
+    from planner.publish.recipients import Recipient
+    from planner.releasing import Releases
+
+DRAFT = "draft"
+
+
+def export(options: Namespace) -> int:
+    """Write calendars and schedules; ctrl+c and SIGTERM stop it before anything is in place."""
+    from planner.publish import export as publishing
+
+    formats = tuple(f.strip().lower() for f in options.format.split(",") if f.strip())
+    if not formats:
+        raise PlannerError(
+            Phrase("No format is named."),
+            Phrase("Choose among: {names}.", names=", ".join(publishing.FORMATS)),
+        )
+    out = Path(options.out)
+    with edition_of(options) as workspace, stopping() as stopped:
+        outgoing = workspace.releases.outgoing(number_of(workspace.releases, options.release))
+        everybody = outgoing.ledger.recipients(outgoing.programme)
+        chosen = chosen_recipients(everybody, options.only)
+        report = publishing.export(
+            outgoing, out, formats, wanted=chosen, progress=_progress, stopped=stopped
+        )
+        if report.stopped:
+            raise KeyboardInterrupt
+        if outgoing.version.number is not None:
+            workspace.releases.hand_out(outgoing.version, report.handed, Way.FILE)
+    wanted = everybody if chosen is None else chosen
+    skipped = [r.name for r in wanted if r.key not in report.handed]
+    if options.json:
+        show_json(report_form(outgoing, report, out, skipped))
+    else:
+        _print_report(outgoing, report, out)
+    return 0
+
+
+def number_of(releases: "Releases", text: str | None) -> int | None:
+    """The release that is named; without a name the newest, or the draft (None) before any."""
+    if text is None:
+        newest = releases.newest()
+        return newest.number if newest is not None else None
+    if text.casefold() == DRAFT:
+        return None
+    if not text.removeprefix("v").isdecimal():
+        raise PlannerError(
+            Phrase("“{text}” is no release.", text=text),
+            Phrase("Write its number, or “draft” for the plan as it is now."),
+        )
+    return releases.find(int(text.removeprefix("v"))).number
+
+
+def chosen_recipients(
+    everybody: "tuple[Recipient, ...]", names: list[str] | None
+) -> "list[Recipient] | None":
+    """Those named, and the delegates of delegations that are named; None for everybody."""
+    if names is None:
+        return None
+    chosen: dict[str, Recipient] = {}
+    for name in names:
+        found = [r for r in everybody if r.id == name or fold(r.name) == fold(name)]
+        if not found:
+            raise nobody_called(name)
+        chosen |= {r.key: r for r in found}
+    whole = {r.id for r in chosen.values()}
+    chosen |= {r.key: r for r in everybody if r.delegation_id in whole}
+    return list(chosen.values())
+
+
+def nobody_called(name: str) -> PlannerError:
+    return PlannerError(
+        Phrase("Nobody called “{name}” gets a programme in this edition.", name=name),
+        Phrase("Write the name of a delegation, a delegate, a host or a driver."),
+    )
+
+
+def report_form(
+    outgoing: "Outgoing", report: "Report", out: Path, skipped: list[str]
+) -> dict[str, Any]:
+    """The JSON form of an export, as the README documents it; files relative to the folder."""
+    return {
+        "release": outgoing.version.number,
+        "folder": str(out.absolute()),
+        "files": [f.relative_to(out).as_posix() for f in report.files],
+        "warnings": [str(w) for w in report.warnings],
+        "skipped": skipped,
+        "stale": [f.relative_to(out).as_posix() for f in report.stale],
+    }
+
+
+def _print_report(outgoing: "Outgoing", report: "Report", out: Path) -> None:
+    for warning in report.warnings:
+        show(f"! {warning}")
+    for path in report.stale:
+        gone = _("No longer in the programme, left alone: {file}").format(file=path)
+        show(f"! {gone}")
+    count = plural("{n} file", "{n} files", len(report.files))
+    number = outgoing.version.number
+    if number is None:
+        text = _("{count} of the draft written to {folder}: nobody is noted as having them.")
+        show(text.format(count=count, folder=out))
+    else:
+        text = _("{count} of release {n} written to {folder}.")
+        show(text.format(count=count, n=number, folder=out))
+
+
+def _progress(done: int, total: int, name: str) -> None:
+    """A line that is written over, on a terminal only."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        end = "\n" if done == total else ""
+        print(f"\r{done}/{total} {visible(name)[:60]:60}", end=end, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def stopping() -> Iterator[Callable[[], bool]]:
+    """Take ctrl+c and SIGTERM as a wish to stop, told by the function that is handed over.
+
+    A second one stops at once.
+    """
+    asked = Event()
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        if asked.is_set():
+            raise KeyboardInterrupt
+        asked.set()
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield asked.is_set
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

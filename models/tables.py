@@ -307,11 +307,12 @@ RELEASE = table(
     UniqueConstraint("edition_id", "number"),
 )
 
-#: Who has been in a release, as documents knew them then: people leave, their ledger stays.
+#: Who has been in a release, and how documents know them since: people leave, their ledger stays.
 ADDRESSEE = table(
     "addressee",
     key(),
     ref("edition_id", "edition"),
+    ref("release_id", "release", index=False),
     *needed(String, "recipient", "name", "language", "slug"),
     *maybe(String, "delegation_id"),
 )

@@ -20,6 +20,7 @@ from planner import __version__
 from planner.commands import output
 from planner.commands.propose_options import Readers, add_plan
 from planner.commands.release_options import add_release
+from planner.commands.send_options import add_send
 from planner.errors import PlannerError
 from planner.phrases import (
     DOMAIN,
@@ -173,9 +174,14 @@ def build_parser() -> Parser:
         metavar="N",
         help=_("a release, or draft; without it the newest release, or the draft before any"),
     )
+    export.add_argument(
+        "--alarm", type=positive, default=0, metavar="MINUTES",
+        help=_("a reminder in calendars, so many minutes before each event; none by default"),
+    )  # fmt: skip
     export.set_defaults(run="export:export")
 
     add_release(commands, shared, both, positive)
+    add_send(commands, both)
 
     reading = commands.add_parser("import", parents=both, help=_("read a file of somebody else's"))
     reading.add_argument("what", choices=["delegations"], help=_("what the file holds"))

@@ -354,10 +354,11 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Somebody who has been in a release: ``recipient`` is their key, such as ``delegate:ID``."""
+    """How documents know somebody since a release: ``recipient`` is their key: ``delegate:ID``."""
 
     id: str
     edition_id: str
+    release_id: str
     recipient: str
     name: str
     language: str

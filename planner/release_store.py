@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, literal, or_, select
+from sqlalchemy import Connection, Select, func, insert, literal, or_, select
 
 from models.tables import ADDRESSEE, EVENT_CONTENT, HANDOUT, ISSUED_EVENT, METADATA, RELEASE
 from planner.entities import (
@@ -43,8 +43,7 @@ def read_ledger(connection: Connection, edition_id: str, number: int | None = No
         rows.setdefault(version.recipient, {})[version.item_key] = version
     needed = {row.content_id for found in rows.values() for row in found.values()}
     contents = (EventContent(*row) for row in connection.execute(_contents(edition_id)))
-    people = select(*ADDRESSEE.columns).where(ADDRESSEE.c.edition_id == edition_id)
-    addressees = (Addressee(*row) for row in connection.execute(people))
+    addressees = (Addressee(*row) for row in connection.execute(_addressees(edition_id, number)))
     numbers = {r.id: r.number for r in read_releases(connection, edition_id)}
     return Ledger(
         rows,
@@ -68,6 +67,17 @@ def _versions(edition_id: str, number: int | None) -> Select[Any]:
     return query.where(or_(ledger.c.release_id.is_(None), RELEASE.c.number <= number))
 
 
+def _addressees(edition_id: str, number: int | None) -> Select[Any]:
+    """Everybody up to a release, as they were known then: what is newest of each last."""
+    query = (
+        select(*ADDRESSEE.columns)
+        .join(RELEASE, RELEASE.c.id == ADDRESSEE.c.release_id)
+        .where(ADDRESSEE.c.edition_id == edition_id)
+        .order_by(RELEASE.c.number)
+    )
+    return query if number is None else query.where(RELEASE.c.number <= number)
+
+
 def _contents(edition_id: str) -> Select[Any]:
     used = select(ISSUED_EVENT.c.content_id).where(ISSUED_EVENT.c.edition_id == edition_id)
     return select(*EVENT_CONTENT.columns).where(EVENT_CONTENT.c.id.in_(used))
@@ -89,18 +99,10 @@ def write_release(
 ) -> None:
     """Add a release with what it adds to the ledger."""
     known = set(connection.scalars(select(EVENT_CONTENT.c.id)))
-    ids = [a.id for a in addressees]
-    for start in range(0, len(ids), CHUNK):
-        chunk = ids[start : start + CHUNK]
-        connection.execute(delete(ADDRESSEE).where(ADDRESSEE.c.id.in_(chunk)))
     _insert(connection, [release])
     _insert(connection, addressees)
     _insert(connection, [c for c in contents if c.id not in known])
     _insert(connection, rows)
-
-
-#: So many ids stand in one condition.
-CHUNK = 500
 
 
 def _insert(connection: Connection, rows: Iterable[Entity]) -> None:

@@ -135,10 +135,15 @@ class Releases:
 def holdings(
     handouts: Iterable[Handout], releases: Iterable[Release], below: int | None = None
 ) -> dict[str, int]:
-    """The newest release (of those before ``below``) that each recipient was handed, by key."""
+    """The newest release (of those before ``below``) that each recipient was handed, by key.
+
+    A feed counts for nothing here: nobody knows who has subscribed.
+    """
     numbers = {r.id: r.number for r in releases if below is None or r.number < below}
     found: dict[str, int] = {}
     for handout in handouts:
+        if handout.way is Way.FEED:
+            continue
         if (number := numbers.get(handout.release_id)) is not None:
             found[handout.recipient] = max(number, found.get(handout.recipient, 0))
     return found

@@ -42,7 +42,13 @@ def export(options: Namespace) -> int:
         everybody = outgoing.ledger.recipients(outgoing.programme)
         chosen = chosen_recipients(everybody, options.only)
         report = publishing.export(
-            outgoing, out, formats, wanted=chosen, progress=_progress, stopped=stopped
+            outgoing,
+            out,
+            formats,
+            wanted=chosen,
+            alarm=options.alarm,
+            progress=progress_line,
+            stopped=stopped,
         )
         if report.stopped:
             raise KeyboardInterrupt
@@ -126,7 +132,7 @@ def _print_report(outgoing: "Outgoing", report: "Report", out: Path) -> None:
         show(text.format(count=count, n=number, folder=out))
 
 
-def _progress(done: int, total: int, name: str) -> None:
+def progress_line(done: int, total: int, name: str) -> None:
     """A line that is written over, on a terminal only."""
     if sys.stderr is not None and sys.stderr.isatty():
         end = "\n" if done == total else ""

@@ -62,6 +62,7 @@ def holding_form(holding: Holding) -> dict[str, Any]:
         "newest": holding.newest or None,
         "behind": holding.is_behind,
         "at": f"{handout.at.isoformat()}Z" if handout is not None else None,
+        "feed": holding.feed,
         "way": handout.way.value if handout is not None else None,
     }
 

@@ -30,6 +30,9 @@ __all__ = ["VisitOptions", "VisitsOptions", "VisitsProposal", "propose_visits"]
 
 VisitsOptions = VisitOptions
 
+QUIET = 4
+"""So many times as long as a proposal took to make, none is made."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class VisitsProposal(Proposal):
@@ -58,8 +61,15 @@ def propose_visits(
     shares = Shares(form)
     before = VisitsPlan(form, frozenset(form.rows))
 
+    quiet = 0.0
+
     def told(solution: AssignSolution) -> None:
-        report(_proposal(form, shares, before, solution, (), faults, final=False))
+        """A proposal takes a while to make: the solver has most of the time all the same."""
+        nonlocal quiet
+        begun = budget.spent
+        if begun >= quiet:
+            report(_proposal(form, shares, before, solution, (), faults, final=False))
+            quiet = budget.spent + QUIET * (budget.spent - begun)
 
     solving = part(budget, PLAN)
     solution = AssignSolution("visits", "optimal", bound=0.0)
@@ -99,7 +109,7 @@ def _proposal(
         label=name or Phrase("KIKK visits"),
         items=tuple(m.item for m in found),
         made=found,
-        scores=scores(shares, before, plan),
+        scores=scores(shares, before, plan, shared=final or solution.fair is not None),
         status=solution.status,
         score=solution.total / POINT,
         bound=None if solution.bound is None else solution.bound / POINT,

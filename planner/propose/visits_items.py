@@ -30,10 +30,11 @@ def key_of(verb: Verb, pair: Pair) -> str:
 def made(plan: VisitsPlan) -> tuple[Made, ...]:
     """An item for each pair that the plan holds or gives up, by delegation and time."""
     form = plan.form
+    by_time = sorted(form.offers, key=lambda o: (form.span(o), o))
     found = [
         _item(plan, (d, o))
         for d in form.delegations
-        for o in sorted(form.offers, key=lambda o: (form.span(o), o))
+        for o in by_time
         if (d, o) in plan.given or (d, o) in form.rows
     ]
     return tuple(found)
@@ -94,9 +95,8 @@ def in_the_way(plan: VisitsPlan, pair: Pair, *, named: bool = False) -> tuple[st
     """
     form = plan.form
     delegation_id, offer_id = pair
-    dropped = [p for p in form.rows if p not in plan.given]
-    found = [p for p in dropped if p[0] == delegation_id and form.clash(p[1], offer_id)]
-    leaving = [p for p in dropped if p[1] == offer_id]
+    found = [p for p in plan.dropped if p[0] == delegation_id and form.clash(p[1], offer_id)]
+    leaving = [p for p in plan.dropped if p[1] == offer_id]
     if named or plan.places_left(offer_id) < sum(form.size(d) for d, _o in leaving):
         found += leaving
     return tuple(dict.fromkeys(key_of(Verb.REMOVE, other) for other in found))

@@ -34,10 +34,15 @@ class VisitsPlan:
     @cached_property
     def by_delegation(self) -> dict[str, tuple[str, ...]]:
         """Items of each delegation, in order of time."""
-        return {
-            d: tuple(sorted((o for p, o in self.given if p == d), key=self.form.span))
-            for d in self.form.delegations
-        }
+        mine: dict[str, list[str]] = {d: [] for d in self.form.delegations}
+        for d, o in self.given:
+            mine[d].append(o)
+        return {d: tuple(sorted(m, key=lambda o: (self.form.span(o), o))) for d, m in mine.items()}
+
+    @cached_property
+    def dropped(self) -> tuple[Pair, ...]:
+        """What is given up."""
+        return tuple(pair for pair in self.form.rows if pair not in self.given)
 
     @cached_property
     def by_offer(self) -> dict[str, tuple[str, ...]]:

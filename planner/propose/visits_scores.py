@@ -46,16 +46,28 @@ class Shares:
         return min((s for s in shares if s is not None), default=None)
 
 
-def scores(shares: Shares, before: VisitsPlan, after: VisitsPlan) -> tuple[Score, ...]:
-    """Points in all, the worst-off share, and points and share of each delegation."""
+def scores(
+    shares: Shares, before: VisitsPlan, after: VisitsPlan, *, shared: bool = True
+) -> tuple[Score, ...]:
+    """Points in all, the worst-off share, and points and share of each delegation.
+
+    ``shared`` False: without the shares, which take a while the first time.
+    """
     found = [Score(Phrase("Points of all delegations"), before.total, after.total)]
+    if not shared:
+        people = after.form.delegations
+        return (*found, *(_points(before, after, d) for d in people))
     rule = Phrase("Worst-off delegation, % of what it could have")
     found += _shared(rule, shares.worst(before), shares.worst(after), None)
     for d in after.form.delegations:
-        found.append(Score(Phrase("Points"), before.points(d), after.points(d), d))
+        found.append(_points(before, after, d))
         rule = Phrase("% of what it could have alone")
         found += _shared(rule, shares.percent(before, d), shares.percent(after, d), d)
     return tuple(found)
+
+
+def _points(before: VisitsPlan, after: VisitsPlan, who: str) -> Score:
+    return Score(Phrase("Points"), before.points(who), after.points(who), who)
 
 
 def _shared(rule: Phrase, before: int | None, after: int | None, who: str | None) -> list[Score]:

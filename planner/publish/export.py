@@ -110,12 +110,14 @@ def export(
     formats: Sequence[str] = FORMATS,
     *,
     wanted: Iterable[Recipient] | None = None,
+    alarm: int = 0,
     progress: Callable[[int, int, str], None] = _no_progress,
     stopped: Callable[[], bool] = _never,
 ) -> Report:
     """Write the files of ``formats`` into the folder ``out``, all of them or none.
 
     ``wanted`` None: for everybody, also those who are owed the cancellation of what they had.
+    ``alarm``: a reminder in calendars, so many minutes before each event; 0: none.
     ``progress(done, total, name)`` is called before each recipient and at the end; ``stopped``
     is asked as often.  Raises ``PlannerError`` with a sentence for the user; then, and when
     stopped, ``out`` is as it was.
@@ -125,7 +127,7 @@ def export(
     current = _issued(outgoing, jobs, stopped)
     if current is None:
         return Report(stopped=True)
-    run = _Run(current)
+    run = _Run(current, alarm)
     with Staging(out) as staging:
         for done, job in enumerate(jobs):
             if stopped():
@@ -167,6 +169,7 @@ class _Run:
     """Makes the contents of the files, and gathers what the report tells."""
 
     outgoing: Outgoing
+    alarm: int
     warnings: list[Phrase] = field(default_factory=list)
     handed: list[str] = field(default_factory=list)
     _typesetter: Typesetter | None = None
@@ -214,7 +217,7 @@ class _Run:
         name = calendar_name(
             self.outgoing.programme, recipient, version.short or labels(DRAFT_LABEL)
         )
-        return Head(self.outgoing.programme.edition.time_zone, name)
+        return Head(self.outgoing.programme.edition.time_zone, name, alarm=self.alarm)
 
     def _update(self, job: Job, base: int | None) -> Iterator[tuple[Path, bytes]]:
         """What a recipient of a release needs besides the whole calendar."""

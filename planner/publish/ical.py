@@ -11,7 +11,7 @@ together from it and the few lines that differ, so that it is the same in every 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ CHANGE_MINUTES = 120
 
 _LINE_END = "\r\n"
 _BEGIN, _END = "BEGIN:VEVENT\r\n", "END:VEVENT\r\n"
+_BUSY = "TRANSP:OPAQUE\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Head:
 
     ``name`` is what the calendar is called on a phone; empty in a file of one changed event:
     Outlook opens a new calendar for a named one.  ``method`` (RFC 5546) only with ``organiser``,
-    a mailbox.  ``refresh``: hours after which a subscriber should look again.
+    a mailbox.  ``refresh``: hours after which a subscriber should look again.  ``alarm``: so many
+    minutes before whatever takes the reader's time; 0: none.
     """
 
     zone: str
@@ -52,6 +54,7 @@ class Head:
     method: str = ""
     organiser: str = ""
     refresh: int = 0
+    alarm: int = 0
 
 
 def content_of(event: CalendarEvent) -> EventContent:
@@ -78,9 +81,12 @@ def calendar_bytes(
     found = [contents[row.content_id] for row in rows]
     first, last = _head_text(head)
     sender = _organiser_line(head.organiser) if head.method else ""
+    alarm = _alarm_lines(head) if head.alarm else ""
     parts = [first, *_zone_blocks(rows, found)]
     for row, content in zip(rows, found, strict=True):
-        parts += (_identity(row), sender, content.text or "", _END)
+        text = content.text or ""
+        rings = alarm and not row.cancelled and _BUSY in text
+        parts += (_identity(row), sender, text, alarm if rings else "", _END)
     parts.append(last)
     return "".join(parts).encode()
 
@@ -141,6 +147,19 @@ def _organiser_line(mailbox: str) -> str:
     event.add("ORGANIZER", vCalAddress(f"mailto:{mailbox}"))
     text: str = event.to_ical().decode()
     return text.removeprefix(_BEGIN).removesuffix(_END)
+
+
+@lru_cache(maxsize=8)
+def _alarm_lines(head: Head) -> str:
+    """A reminder; it names the calendar, since clients show the event's own title anyway."""
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("DESCRIPTION", _text(clean_line(head.name)))
+    alarm.add("TRIGGER", timedelta(minutes=-head.alarm))
+    text: str = alarm.to_ical(sorted=False).decode()
+    return text
 
 
 def _event_text(event: CalendarEvent) -> tuple[str, str | None]:

@@ -70,6 +70,22 @@ DEPARTURE = N_("Departure")
 HOTEL = N_("Hotel")
 TO_CONFIRM = N_("To be confirmed")
 
+#: Mails that go with a calendar.
+MAIL_FIRST = N_("{edition}: your programme (version {number})")
+MAIL_AGAIN = N_("{edition}: your programme has changed (version {number})")
+MAIL_HELLO = N_("Hello {name},")
+MAIL_YOURS = N_("Attached you will find your programme for {edition}, version {number}.")
+MAIL_OF_DELEGATION = N_(
+    "Attached you will find the programme of the delegation {delegation} for {edition}, "
+    "version {number}."
+)
+MAIL_CALENDAR = N_("For your calendar: {file}")
+MAIL_SCHEDULE = N_("To read and print: {file}")
+MAIL_ANSWER = N_("If something is wrong or missing, please answer this e-mail.")
+MAIL_REGARDS = N_("Kind regards")
+#: On a card with the code of an address.
+SCAN = N_("Scan this code with your phone to subscribe to your programme.")
+
 KINDS: dict[Kind, str] = {
     Kind.STOP: N_("Tour stop"),
     Kind.PRESENTATION: N_("Presentation"),

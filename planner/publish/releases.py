@@ -109,7 +109,7 @@ def issue_all(
         progress(done, len(everybody), recipient.name)
         previous = ledger.rows.get(recipient.key, {})
         made.append(issue(issuing, previous, recipient, events_for(programme, recipient)))
-    return _gathered(programme, ledger, made)
+    return _gathered(programme, ledger, version.id, made)
 
 
 def events_for(programme: Programme, recipient: Recipient) -> list[CalendarEvent]:
@@ -118,38 +118,47 @@ def events_for(programme: Programme, recipient: Recipient) -> list[CalendarEvent
     return [event_of(item, recipient, zone) for item in items_for(programme, recipient)]
 
 
-def _gathered(programme: Programme, ledger: Ledger, made: Iterable[Issue]) -> Issues:
+def _gathered(
+    programme: Programme, ledger: Ledger, release_id: str, made: Iterable[Issue]
+) -> Issues:
     issues = [i for i in made if i.rows]
     said = {f: event for i in issues for f, event in i.events.items()}
     fresh = {f: content_of(event) for f, event in said.items() if f not in ledger.contents}
-    addressee = partial(_addressee, programme.edition.id)
+    addressee = partial(_addressee, programme.edition.id, release_id)
     known = {i.recipient.key: addressee(i.recipient) for i in issues}
+    others = {key: a for key, a in known.items() if not _is_known(ledger.addressees.get(key), a)}
     rows = {i.recipient.key: {row.item_key: row for row in i.rows} for i in issues}
     after = replace(
         ledger,
         rows={**ledger.rows, **rows},
         contents={**ledger.contents, **fresh},
-        addressees={**ledger.addressees, **known},
+        addressees={**ledger.addressees, **others},
     )
     return Issues(
         after,
         tuple(row for i in issues for row in i.new),
         tuple(fresh.values()),
-        tuple(a for key, a in known.items() if ledger.addressees.get(key) != a),
+        tuple(others.values()),
     )
 
 
-def _addressee(edition_id: str, recipient: Recipient) -> Addressee:
-    row_id = str(uuid5(NAMESPACE_URL, f"{edition_id}/{recipient.key}"))
+def _addressee(edition_id: str, release_id: str, recipient: Recipient) -> Addressee:
+    row_id = str(uuid5(NAMESPACE_URL, f"{edition_id}/{recipient.key}/{release_id}"))
     return Addressee(
         row_id,
         edition_id,
+        release_id,
         recipient.key,
         recipient.name,
         recipient.language,
         recipient.slug,
         recipient.delegation_id,
     )
+
+
+def _is_known(before: Addressee | None, now: Addressee) -> bool:
+    """Whether somebody is called what they were."""
+    return before is not None and _former(before) == _former(now)
 
 
 def _former(addressee: Addressee) -> Recipient:

@@ -5,7 +5,7 @@ or says something else, METHOD:CANCEL for what is called off (RFC 5546, 3.2.1 an
 events in one such file are misread everywhere.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.phrases import Phrase
@@ -81,7 +81,7 @@ def changes(update: Update) -> str:
     return change_text(lines, labels, name, update.base, update.version.number)
 
 
-def small_files(update: Update) -> Mapping[str, bytes]:
+def small_files(update: Update) -> dict[str, bytes]:
     """A calendar file for each change since the base; none where there is no sender for them."""
     mailbox = mailbox_of(update.programme)
     if update.base is None or mailbox is None:

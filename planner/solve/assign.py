@@ -4,6 +4,8 @@ See :mod:`planner.solve.assign_facts` for how the form is read, and
 :mod:`planner.solve.assign_alone` for what a share is a share of.
 """
 
+from collections.abc import Sequence
+
 from planner.solve.assign_alone_many import all_alone
 from planner.solve.assign_climb import Climb
 from planner.solve.assign_conflict import Conflict, conflict_of, conflict_searched
@@ -23,7 +25,8 @@ from planner.solve.budget import Budget, Report, nobody
 def solve_assign(problem: AssignProblem, budget: Budget, report: Report = nobody) -> AssignSolution:
     """The best plan, with a proof as far as the budget goes.
 
-    One thread: the same problem and seed give the same plan, unless the budget cuts it short.
+    The same problem and seed give the same plan, with one thread (the default) or with any number,
+    unless the budget cuts it short: effort is counted in steps, never in seconds.
     """
     facts = Facts(problem)
     conflict = conflict_of(facts)
@@ -53,13 +56,7 @@ def _impossible(facts: Facts, budget: Budget, conflict: Conflict) -> AssignSolut
 def _improve(progress: Progress) -> bool:
     """To the optimum, or until Stopped is raised; False: there is no plan at all."""
     model, nothing = progress.model, [None] * len(progress.alone)
-    try:
-        if progress.is_fair:
-            progress.alone = all_alone(model.facts, progress.budget)
-    finally:
-        first = first_plan(model.facts, progress.alone, progress.budget)
-        if first.holds():
-            progress.offer(first)
+    _begin(progress)
     fill(model, lambda: progress.budget.over)
     relaxation = Relaxation(model, progress.alone, progress.budget)
     relaxed = relaxation.total(nothing)
@@ -74,3 +71,19 @@ def _improve(progress: Progress) -> bool:
         targets = share_targets(progress.alone, progress.share or 0) if fair else nothing
         fewer_gaps(progress, relaxation, targets)
     return True
+
+
+def _begin(progress: Progress) -> None:
+    """A plan at once: before it is known what shares are of, a share is that of all wishes."""
+    facts = progress.model.facts
+    wishes = [sum(score for score in offers.values() if score > 0) for offers in facts.offers]
+    _offer_first(progress, wishes)
+    if progress.is_fair:
+        progress.know(all_alone(facts, progress.budget))
+        _offer_first(progress, progress.alone)
+
+
+def _offer_first(progress: Progress, wanted: Sequence[int]) -> None:
+    first = first_plan(progress.model.facts, wanted, progress.budget)
+    if first.holds():
+        progress.offer(first)

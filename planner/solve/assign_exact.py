@@ -8,6 +8,9 @@ from planner.solve.assign_model import Model, Row
 from planner.solve.assign_watch import watched
 from planner.solve.budget import Budget
 
+Value = Callable[[int], Any]
+"""A column as a variable, or as the number that it is fixed to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Exact:
@@ -44,7 +47,7 @@ class Search:
     effort: float | None = None
     hint: Collection[int] = ()
     found: Callable[[frozenset[int]], None] = lambda _ones: None
-    extra: Callable[[Any, Callable[[int], Any]], Any] | None = None
+    extra: Callable[[Any, Value], Any] | None = None
     _columns: dict[int, Any] = field(default_factory=dict)
     _fixed: frozenset[int] = frozenset()
 
@@ -101,7 +104,10 @@ class Search:
 
         solver = cp_model.CpSolver()
         settings = solver.parameters
-        settings.num_workers = max(budget.threads, 1)
+        # A small step is quickest with one thread.  Several take turns of fixed length, so that
+        # the same problem and seed give the same answer.
+        settings.num_workers = max(budget.threads, 1) if self.effort is None else 1
+        settings.interleave_search = settings.num_workers > 1
         settings.random_seed = budget.seed % 2**31
         settings.linearization_level = 0 if self.bare else 2
         settings.max_time_in_seconds = max(budget.left, 0.01)

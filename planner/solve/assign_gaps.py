@@ -4,19 +4,16 @@ Waiting is in minutes, from the end of a meeting to the start of the next one of
 whatever lies between them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import floor
 from typing import Any
 
-from planner.solve.assign_exact import Search
+from planner.solve.assign_exact import Search, Value
 from planner.solve.assign_model import Model
 from planner.solve.assign_progress import Progress
 from planner.solve.assign_relaxation import EPSILON, Relaxation
-
-Value = Callable[[int], Any]
-"""A column as a variable, or as the number that it is fixed to."""
 
 
 def fewer_gaps(progress: Progress, relaxation: Relaxation, targets: Sequence[int | None]) -> None:

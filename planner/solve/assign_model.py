@@ -11,16 +11,20 @@ from planner.solve.assign_watch import Stopped
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``low <= sum(factor * column) <= high``; None: no limit."""
+    """``low <= sum(factor * column) <= high``; None: no limit.
+
+    ``day``: whoever goes from event to event in time, with so many offers a day, keeps it.
+    """
 
     columns: Sequence[int]
     factors: Sequence[int]
     low: int | None = None
     high: int | None = None
+    day: bool = False
 
 
-def at_most(columns: Sequence[int], high: int) -> Row:
-    return Row(columns, [1] * len(columns), None, high)
+def at_most(columns: Sequence[int], high: int, *, day: bool = False) -> Row:
+    return Row(columns, [1] * len(columns), None, high, day)
 
 
 @dataclass
@@ -112,7 +116,7 @@ def _person_rows(model: Model, who: int) -> None:
     crowded = set(chain.from_iterable(cliques))
     cliques += [[event] for event, columns in there.items() if event not in crowded]
     for clique in cliques:
-        model.trim(at_most([c for event in clique for c in there[event]], 1))
+        model.trim(at_most([c for event in clique for c in there[event]], 1, day=True))
     _detour_rows(model, there)
     if who < len(facts.offers):
         _day_rows(model, who)
@@ -127,7 +131,7 @@ def _detour_rows(model: Model, there: dict[int, list[int]]) -> None:
             ends = there[first] + there[last]
             bridges = [c for event in bits(between) for c in there.get(event, ())]
             factors = [1] * len(ends) + [-1] * len(bridges)
-            model.trim(Row(ends + bridges, factors, None, 1))
+            model.trim(Row(ends + bridges, factors, None, 1, day=True))
 
 
 def _day_rows(model: Model, who: int) -> None:
@@ -139,7 +143,7 @@ def _day_rows(model: Model, who: int) -> None:
     for event in facts.offers[who]:
         by_day.setdefault(facts.days[event], []).append(model.given[who, event])
     for columns in by_day.values():
-        model.trim(at_most(columns, limit))
+        model.trim(at_most(columns, limit, day=True))
 
 
 def _group_rows(model: Model, who: int) -> None:

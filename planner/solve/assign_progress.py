@@ -44,6 +44,13 @@ class Progress:
         self.tell()
         return True
 
+    def know(self, alone: Sequence[int]) -> None:
+        """From now on shares are of that."""
+        self.alone = alone
+        if self.plan is not None:
+            self.share = self.plan.share(alone)
+            self.tell()
+
     def offer_columns(self, ones: frozenset[int]) -> None:
         self.offer(Plan.of_columns(self.model, ones))
 

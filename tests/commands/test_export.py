@@ -5,9 +5,11 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
 from models.words import Kind
 from planner.edits.activities import shift
@@ -225,3 +227,12 @@ def test_a_full_disk_leaves_the_former_export(run: Run, demo_plan: Path, tmp_pat
     assert len(done.stderr.splitlines()) == 1
     assert files_in(out) == before
     assert handouts(demo_plan) == known
+
+
+def test_reminders_are_only_for_what_takes_time(run: Run, demo_plan: Path, tmp_path: Path) -> None:
+    run("export", str(tmp_path), "--format", "ics", "--for", "Caen", "--alarm", "30")
+    calendar = Calendar.from_ical((tmp_path / "delegations/delegation-caen.ics").read_bytes())
+    ringing = {str(e["TRANSP"]) for e in calendar.walk("VEVENT") if e.walk("VALARM")}
+    silent = {str(e["TRANSP"]) for e in calendar.walk("VEVENT") if not e.walk("VALARM")}
+    assert (ringing, silent) == ({"OPAQUE"}, {"TRANSPARENT"})
+    assert {a.decoded("TRIGGER") for a in calendar.walk("VALARM")} == {timedelta(minutes=-30)}

@@ -417,7 +417,7 @@ async def test_hostile_text_is_kept_as_it_was_typed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [*HOSTILE, "a\x1b[31mb", "bell\x07", "\x9b2J", "r\u202etl", "x\ny"]
+    "text", slow_from(2, [*HOSTILE, "a\x1b[31mb", "bell\x07", "\x9b2J", "r\u202etl", "x\ny"])
 )
 async def test_hostile_text_in_a_row_is_shown_without_acting(text: str) -> None:
     plan = Build()
@@ -465,7 +465,7 @@ async def test_hostile_text_in_an_error_is_shown_as_it_is(text: str) -> None:
 # -- layout -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+@pytest.mark.parametrize("size", slow_from(1, [(80, 24), (120, 40)]), ids=str)
 @pytest.mark.parametrize("kind", [Delegation, Activity, Contact], ids=lambda kind: kind.__name__)
 async def test_buttons_and_focused_fields_are_always_in_view(
     kind: type[Entity], size: tuple[int, int]

@@ -25,6 +25,7 @@ from screens.widgets.chips import Chips
 from screens.widgets.line_list import LineList
 from screens.widgets.list_tabs import ListTabs
 from screens.widgets.timeline import Timeline
+from tests.marks import slow_from
 from tests.screens import proposer
 from tests.screens.drive import Driver, messages, opened, pick, press, screen_text, text_of, until
 from tests.screens.test_colours import READABLE, colours, words
@@ -110,7 +111,7 @@ async def click_text(
 # -- before a solver starts -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", slow_from(1, SIZES), ids=str)
 async def test_the_kinds_stand_with_what_they_are_and_what_enter_does(
     demo_store: Path, size: tuple[int, int]
 ) -> None:
@@ -163,7 +164,7 @@ async def test_a_switch_and_a_number_are_set_from_the_list_of_settings(demo_stor
 # -- a solver at work -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", slow_from(1, SIZES), ids=str)
 async def test_enter_starts_and_shows_what_is_proposed(
     demo_store: Path, size: tuple[int, int]
 ) -> None:
@@ -291,7 +292,7 @@ async def test_what_the_accepted_part_does_to_the_conflicts_is_told(demo_store: 
         await until(pilot, lambda: shown(app, "⇅ 0 of 3 changes", "none more"))
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", slow_from(1, SIZES), ids=str)
 async def test_every_part_can_be_reached_by_key(demo_store: Path, size: tuple[int, int]) -> None:
     async with reviewed(demo_store, size) as (app, pilot):
         for wanted in (LEFT, SCORES, OTHERS, BOARD):
@@ -483,11 +484,11 @@ async def test_planning_again_is_like_planning(demo_store: Path) -> None:
     ("room", "keys", "kind"),
     [
         ("tour", ("ctrl+g",), "tour"),
-        ("round-table", ("ctrl+g",), "round-table"),
-        ("visits", ("ctrl+g",), "visits"),
         ("visits", ("m", "ctrl+g"), "meetings"),
-        ("visits", ("f9",), "visits"),
-        ("day-of", ("f9",), "repair"),
+        pytest.param("round-table", ("ctrl+g",), "round-table", marks=pytest.mark.slow),
+        pytest.param("visits", ("ctrl+g",), "visits", marks=pytest.mark.slow),
+        pytest.param("visits", ("f9",), "visits", marks=pytest.mark.slow),
+        pytest.param("day-of", ("f9",), "repair", marks=pytest.mark.slow),
     ],
 )
 async def test_a_room_asks_for_its_own_kind(

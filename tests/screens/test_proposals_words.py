@@ -13,6 +13,7 @@ from planner.propose.kinds import KINDS, found_at
 from planner.propose.proposal import Keep, Proposal
 from planner.propose.released import released_for
 from planner.propose.words import names, number, progress, reached, then, verdict
+from planner.publish.releases import Ledger
 from planner.solve.budget import Budget
 from screens.proposal_run import ProposalRun
 from tests.screens import proposer
@@ -93,19 +94,20 @@ def test_numbers_are_written_as_the_language_does() -> None:
 
 
 def issued(recipient: str, item_key: str, *, cancelled: bool = False) -> IssuedEvent:
-    stamp = datetime(2024, 10, 1)
-    return IssuedEvent(item_key, "e", recipient, item_key, "uid", 0, "f", stamp, "", cancelled)
+    at = datetime(2024, 10, 1)
+    return IssuedEvent(item_key, "e", recipient, item_key, "u", 0, at, at, 0, cancelled, "f")
 
 
 def test_what_has_gone_out_is_read_from_the_ledger() -> None:
     programme = demo_programme()
     activity, other = list(programme.activities)[:2]
     delegate = next(iter(programme.delegates.values()))
-    ledger = [
+    rows = [
         issued(f"delegate:{delegate.id}", f"{activity}:turn"),
         issued("delegation:d", other, cancelled=True),
-        issued("delegation:d", "no longer there"),
+        issued("delegation:e", "no longer there"),
     ]
+    ledger = Ledger({row.recipient: {row.item_key: row} for row in rows})
     pairs = released_for(KINDS["visits"], programme, ledger)
     assert pairs == {(delegate.delegation_id, activity)}
     assert released_for(KINDS["tour"], programme, ledger) == {activity}

@@ -93,11 +93,26 @@ def test_the_same_problem_and_seed_give_the_same_plan() -> None:
     assert (first.assign, first.meetings) == (second.assign, second.meetings)
 
 
+def test_several_threads_give_the_same_plan_again() -> None:
+    wanted = problem_of(visits(3, 4, 20, meetings=3))
+    first, second = (solve_assign(wanted, Budget(100, seed=7, threads=2)) for _ in range(2))
+    assert first.status == "optimal"
+    assert (first.assign, first.meetings) == (second.assign, second.meetings)
+
+
+def test_a_first_plan_is_told_before_it_is_known_what_shares_are_of() -> None:
+    told = list[AssignSolution]()
+    solved(visits(5, 6, 40, objective="fair"), told.append)
+    assert told[0].total > 0
+    assert [each.fair is None for each in told[:2]] == [True, False]
+
+
 def test_every_plan_that_is_told_holds_and_each_is_no_worse_than_the_one_before() -> None:
     form, told = visits(5, 6, 40, meetings=6, objective="fair"), list[AssignSolution]()
     final = solved(form, told.append)
     assert len(told) > 1
-    assert all(judge_assign(form, solution_form(each)) == [] for each in told)
+    plans = map(solution_form, told)
+    assert all(judge_assign(form, plan, shares=False) == [] for plan in plans)
     ranks = [(each.fair or 0, each.total) for each in told]
     assert ranks == sorted(ranks)
     assert (final.fair, final.total) == ranks[-1]

@@ -26,12 +26,14 @@ def upgrade() -> None:
         "addressee",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("edition_id", sa.String(length=36), nullable=False),
+        sa.Column("release_id", sa.String(length=36), nullable=False),
         sa.Column("recipient", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("slug", sa.String(), nullable=False),
         sa.Column("delegation_id", sa.String(), nullable=True),
         _reference("addressee", "edition"),
+        _reference("addressee", "release"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_addressee")),
     )
     op.create_index(op.f("ix_addressee_edition_id"), "addressee", ["edition_id"])

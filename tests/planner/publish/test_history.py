@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+import icalendar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,7 +74,7 @@ def plan_of(outgoing: Outgoing, key: str) -> dict[str, Told]:
 
 def alive(calendar: Mapping[str, bytes]) -> dict[str, Told]:
     """What a calendar shows as taking place, as a reader understands it."""
-    found = {uid: told(block) for uid, block in calendar.items()}
+    found = {uid: told(icalendar.Event.from_ical(block)) for uid, block in calendar.items()}
     return {uid: event for uid, event in found.items() if event.status != "CANCELLED"}
 
 

@@ -11,6 +11,7 @@ from models.words import Way
 from planner.diff import changes_between
 from planner.edits import editions
 from planner.edits.core import edit
+from planner.entities import City
 from planner.phrases import Phrase
 from planner.publish.export import export
 from planner.publish.releases import issue_all
@@ -23,6 +24,9 @@ from tests.planner.publish.stories import Step, Story, histories
 def workspace_with(story: Story, template: Path) -> Iterator[Workspace]:
     with TemporaryDirectory() as folder:
         workspace = Workspace.open(stores.copied(template, Path(folder)), author="anna")
+        cities = [c for c in story.plan.rows.values() if isinstance(c, City)]
+        for city in cities:
+            story.plan.change(city, code=f"story-{city.code}")  # those of the catalogue are taken
         workspace.create(editions.create(story.plan.edition, story.plan.rows.values()))
         yield workspace
         workspace.close()

@@ -1,0 +1,60 @@
+"""The options of ``send``."""
+
+import argparse
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from planner.phrases import _
+
+#: Longest address in characters: every code that a phone must read holds it.
+LONGEST = 500
+SCHEMES = ("https", "http", "webcal", "webcals")
+
+
+def add_send(commands: "argparse._SubParsersAction[Any]", both: Sequence[ArgumentParser]) -> None:
+    """``send``; ``both`` are the options that all commands have."""
+    text = _("write mails to review, calendars to subscribe to, and a mail-merge table")
+    send = commands.add_parser("send", parents=both, help=text)
+    send.add_argument("out", metavar="OUT", help=_("the folder to write to"))
+    send.add_argument("--release", metavar="N", help=_("which release; the newest by default"))
+    send.add_argument(
+        "--for",
+        dest="only",
+        metavar="NAME",
+        action="append",
+        help=_("only this delegation and its people, or this person; may be repeated"),
+    )
+    send.add_argument(
+        "--base",
+        type=web_address,
+        metavar="URL",
+        help=_("the web address under which OUT/feeds is published"),
+    )
+    send.add_argument(
+        "--sent",
+        action="store_true",
+        help=_("note the mails as sent: do it when they have gone out"),
+    )
+    send.set_defaults(run="send:run")
+
+
+def web_address(text: str) -> str:
+    """The address of a folder on the web; anything else is wrong usage."""
+    if not _is_folder(text):
+        raise argparse.ArgumentTypeError(_("Write an address such as https://example.org/kikk/."))
+    return text
+
+
+def _is_folder(text: str) -> bool:
+    """Whether a file name can follow, and nobody's password stands in it."""
+    if not text.isascii() or not text.isprintable() or " " in text or len(text) > LONGEST:
+        return False
+    try:
+        parts = urlsplit(text)
+        host, _port = parts.hostname, parts.port  # the port is only read when it is asked for
+    except ValueError:
+        return False
+    is_plain = not (parts.query or parts.fragment or "@" in parts.netloc)
+    return parts.scheme in SCHEMES and bool(host) and is_plain

@@ -192,11 +192,14 @@ class PlannerApp(App[int]):
         """Make an edit from the programme as it stands and keep it; False when it could not."""
         assert self.workspace is not None
         try:
-            self.keep(make(self.workspace.programme))
+            edit = make(self.workspace.programme)
+            self.keep(edit)
         except PlannerError as error:
             self.complain(error)
             self._refresh_from_others()
             return False
+        if not edit.changes:
+            self.say(Phrase("That changes nothing."), may_be_cut=True)
         return True
 
     def keep(self, edit: "Edit") -> None:

@@ -7,13 +7,14 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.dom import DOMNode
 from textual.widgets import Static
 
 from models.words import Kind
 from planner.edits import activities as edits
 from planner.edits.core import Edit, add, new_id
 from planner.entities import Activity, Participation
-from planner.phrases import N_, _
+from planner.phrases import N_, Phrase, _
 from planner.programme import Programme, Span
 from screens import board_keys, flows
 from screens.board_dragging import Dragging
@@ -136,6 +137,13 @@ class BoardScreen(BoardViews, Dragging, Groups, Remedies, Tray):
         if self.pending is not None and self.chosen != self.pending.draft.activity_id:
             self.settle()
         self._show_details()
+
+    def before_action(self, action: str, node: DOMNode) -> None:
+        """Say why nothing comes of what is for an activity, where the cursor is on none."""
+        super().before_action(action, node)
+        meant = self.subject if action == "best_places" else self.chosen
+        if node is self and meant is None and action in board_keys.FOR_AN_ACTIVITY:
+            self.planner.say(Phrase("Free time. n makes an activity here."))
 
     # -- edits ----------------------------------------------------------------------------
 

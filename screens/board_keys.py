@@ -20,6 +20,11 @@ ACTIONS = (
     Action(N_("pin"), "pin", "p"),
     Action(N_("to tray"), "unplace", "x"),
 )
+#: Commands that do something with the activity under the cursor, or with nothing.
+FOR_AN_ACTIVITY = frozenset({
+    "best_places", "copy", "copy_on", "delete", "edit", "merge", "people", "pin", "resize",
+    "ripple", "ripple_back", "shift", "split", "swap", "unplace",
+})  # fmt: skip
 GUIDE = (
     N_("Arrow keys or hjkl go from activity to activity, [ and ] from day to day."),
     N_(

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from planner.errors import PlannerError
-from planner.phrases import N_, _, colon, plural, short_date
+from planner.phrases import N_, Phrase, _, colon, plural, short_date
 from planner.programme import Programme
 from planner.side_by_side import Pair, Side, day_after, pairs
 from planner.workspace import Line
@@ -318,6 +318,9 @@ class CompareScreen(ToolScreen):
     @work
     async def action_day(self) -> None:
         """One day on both sides, or all of them."""
+        if self._wanted.sides is Sides.DAYS:
+            self.planner.say(Phrase("Two days are compared: choose them with l and r."))
+            return
         days = ((day, short_date(day)) for day in self.state.programme.days)
         choices = [(None, _("— all days —")), *days]
         chosen = await self.app.push_screen_wait(Pick(_("Which day?"), choices, self._wanted.day))
@@ -327,6 +330,9 @@ class CompareScreen(ToolScreen):
     @work
     async def action_whose(self) -> None:
         """The programme of one delegation on both sides, or of everybody."""
+        if self._wanted.sides is Sides.DELEGATIONS:
+            self.planner.say(Phrase("Two delegations are compared: choose them with l and r."))
+            return
         coming = self.state.programme.active_delegations
         choices = [(None, _("— everybody —")), *((d.id, d.name) for d in coming)]
         chosen = await self.app.push_screen_wait(
@@ -346,8 +352,10 @@ class CompareScreen(ToolScreen):
         here = keys.index(lines.cursor_key)
         order = [keys[(here + step * n) % len(keys)] for n in range(1, len(keys) + 1)]
         wanted = next((key for key in order if self._pairs[key].differs), None)
-        if wanted is not None:
-            lines.select(wanted)
+        if wanted in (None, lines.cursor_key):
+            self.planner.say(Phrase("There is no other difference."))
+        else:
+            lines.select(str(wanted))
 
     @on(LineList.Opened, "#pairs")
     def action_board(self) -> None:
@@ -358,3 +366,5 @@ class CompareScreen(ToolScreen):
         there = next((a for a in found if a.id in known), None)
         if there is not None:
             self.planner.go_to_activity(there.id)
+        elif found:
+            self.planner.say(Phrase("This activity is not in the plan now."))

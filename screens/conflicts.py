@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from planner.conflicts import Severity
 from planner.edits.conflicts import unaccept
+from planner.entities import Activity
 from planner.phrases import N_, Phrase, _, short_date
 from screens import flows
 from screens.conflict_details import conflict_lines
@@ -332,14 +333,19 @@ class ConflictsScreen(RoomScreen):
     @on(LineList.Opened, "#conflict-list")
     def action_board(self) -> None:
         """Show the first activity concerned on the board."""
-        each = self._current
-        if each is None:
-            return
-        known = [a for a in each.conflict.activities if a in self.state.programme.activities]
-        if known:
-            self.planner.go_to_activity(known[0])
-        else:
+        if (activity := self._concerned()) is not None:
+            self.planner.go_to_activity(activity.id)
+
+    def _concerned(self) -> Activity | None:
+        """The first activity of the conflict; where it has none, that is said."""
+        if (each := self._current) is None:
+            return None
+        activities = self.state.programme.activities
+        known = [activities[a] for a in each.conflict.activities if a in activities]
+        if not known:
             self.planner.say(Phrase("This conflict is about no single activity."))
+            return None
+        return known[0]
 
     @work
     async def action_accept(self) -> None:
@@ -356,11 +362,8 @@ class ConflictsScreen(RoomScreen):
     @work
     async def action_edit(self) -> None:
         """Edit the first activity concerned."""
-        each = self._current
-        activities = self.state.programme.activities
-        known = [activities[a] for a in each.conflict.activities if a in activities] if each else []
-        if known:
-            await flows.revise(self.planner, known[0], spec_for(known[0]))
+        if (activity := self._concerned()) is not None:
+            await flows.revise(self.planner, activity, spec_for(activity))
 
     def action_remedy(self, number: int) -> None:
         if not self.query_one(RemedyList).choose(number):

@@ -305,6 +305,8 @@ class DayOfScreen(ToolScreen):
     def action_now(self) -> None:
         """The moment that it is."""
         self._look_at(None)
+        if self._now(self.state.programme) is None:
+            self.planner.say(Phrase("The edition is not on now: this is a morning of it."))
 
     def action_day(self, days: int) -> None:
         """The same time on the day before or after, within the edition."""
@@ -322,18 +324,20 @@ class DayOfScreen(ToolScreen):
         self.action_choose()
 
     def action_choose(self) -> None:
-        """The next of the choices for what cannot wait; other lines show their activity."""
-        kind, _space, row_id = (self.query_one(f"#{LATE}", LineList).cursor_key or "").partition(
-            " "
-        )
+        """The next of the choices for what cannot wait; what moves is shown on the board."""
         if self._tab != LATE or self._found is None:
+            self._ask_what_is_late()
             return
+        key = self.query_one(f"#{LATE}", LineList).cursor_key or ""
+        kind, _space, row_id = key.partition(" ")
         if kind == "moved" and row_id in self._chosen:
             del self._chosen[row_id]
         elif kind == "moved":
             self.planner.go_to_activity(row_id)
         elif kind == "fallen":
             self._choose(row_id)
+        else:
+            self.planner.say(Phrase("There is nothing to decide about this line."))
         self._paint()
 
     def _choose(self, activity_id: str) -> None:
@@ -342,6 +346,9 @@ class DayOfScreen(ToolScreen):
         now = self._chosen.get(activity_id, fallen.choices[0])
         at = (fallen.choices.index(now) + 1) % len(fallen.choices)
         self._chosen[activity_id] = fallen.choices[at]
+
+    def _ask_what_is_late(self) -> None:
+        self.planner.say(Phrase("Choose first what is late: s, or enter on a line."))
 
     # -- keeping it -----------------------------------------------------------------------
 
@@ -352,7 +359,7 @@ class DayOfScreen(ToolScreen):
     def action_keep(self) -> None:
         """Make it so, in one step."""
         if self._tab != LATE or self._found is None:
-            self.planner.say(Phrase("Choose first what is late: s, or enter on a line."))
+            self._ask_what_is_late()
             return
         found, chosen = self._found, dict(self._chosen)
         name = self._source_name(self.state.programme)

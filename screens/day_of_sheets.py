@@ -46,7 +46,7 @@ async def write_sheets(app: "PlannerApp", delegation_ids: Sequence[str], day: da
     if folder is None:
         return
     _follow(app, job)
-    job.start(Order(app.state.programme, Path(folder).expanduser(), FORMATS, wanted))
+    job.start(Order(None, Path(folder).expanduser(), FORMATS, wanted))
 
 
 def concerned(found: Sequence[Recipient], delegation_ids: Sequence[str]) -> tuple[Recipient, ...]:

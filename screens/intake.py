@@ -16,7 +16,7 @@ from textual.worker import WorkerFailed
 from planner.errors import PlannerError
 from planner.intake.delegations import review
 from planner.intake.review import OUTCOME_NAMES, Outcome, Review, review_line
-from planner.phrases import N_, _, plural
+from planner.phrases import N_, Phrase, _, plural
 from screens.dialog import Dialog
 from screens.file_list import FileList
 from screens.text import literal, visible
@@ -161,6 +161,9 @@ class ImportScreen(Dialog[None]):
     @on(Button.Pressed, "#import")
     def action_take_in(self) -> None:
         if self._review is None or not self._review.edit:
+            self.planner.say(
+                Phrase("There is nothing to import yet: choose a file with new entries.")
+            )
             return
         edit = self._review.edit
         if self.planner.perform(lambda _programme: edit):

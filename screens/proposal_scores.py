@@ -167,7 +167,11 @@ class ScoresDialog(Dialog[None]):
 
     def action_take_back(self) -> None:
         """The score that was worked out counts again."""
-        if (place := self._chosen) is not None and place.changed is not None:
+        if (place := self._chosen) is None:
+            return
+        if place.changed is None:
+            self.notify(_("This score is the one that was worked out."), markup=False)
+        else:
             self._change(place, None)
 
     def _change(self, place: PlaceScore, points: int | None) -> None:

@@ -114,7 +114,8 @@ class RoomScreen(Screen[None]):
 
     def say(self, text: str, *, may_be_cut: bool) -> bool:
         """Say something in passing; False when it has to be said in another way."""
-        return self.query_one(RoomBar).say(text, may_be_cut=may_be_cut)
+        bar = next(iter(self.query(RoomBar)), None)  # none any more, while the app ends
+        return bar is not None and bar.say(text, may_be_cut=may_be_cut)
 
     @contextmanager
     def holding(self) -> Iterator[None]:

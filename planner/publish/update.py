@@ -17,6 +17,7 @@ from planner.publish.how_to import Delivery, Guide, how_to, how_to_page
 from planner.publish.ical import Head, calendar_bytes
 from planner.publish.labels import Labels
 from planner.publish.ledger import in_order
+from planner.publish.mailbox import sender_of, written
 from planner.publish.recipients import Recipient, stem
 from planner.publish.releases import Ledger, Version
 
@@ -90,9 +91,9 @@ def small_files(update: Update) -> dict[str, bytes]:
 
 
 def mailbox_of(programme: Programme) -> str | None:
-    """The address that stands as the sender: the first organiser's who has one."""
-    found = (organiser.email for organiser in programme.organisers.values())
-    return next((email.strip() for email in found if email and email.strip()), None)
+    """The address that stands as the sender, None where there is none that can be used."""
+    sender = sender_of([programme])
+    return written(sender.address) if sender is not None else None
 
 
 def _small_files(update: Update, base: int, mailbox: str) -> Iterator[tuple[str, bytes]]:

@@ -40,6 +40,7 @@ MORE_PRELUDES: dict[str, tuple[tuple[str, ...], ...]] = {
     "people": (("f", "a", "enter"), ("t",), ("right_square_bracket", "down")),
     "places": (("f", "a", "enter"), ("d", "right", "enter")),
     "round-table": (("v", "down", "down"), ("r", "5")),
+    "day-of": (("enter",), ("enter", "plus", "plus", "plus", "end", "up")),
     "proposals": (
         ("home", "down", "enter"),
         ("home", "down", "enter", "right"),
@@ -320,6 +321,8 @@ class Explorer:
         await self._close_dialogs()
         while self._steps() > limit:
             app.action_undo()
+        while self._steps() < limit:
+            app.action_redo()
         app.clear_notifications()
         if NOWHERE not in app._modes:
             app.add_mode(NOWHERE, Screen)

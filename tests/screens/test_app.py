@@ -22,6 +22,7 @@ from screens.rooms import ROOMS
 from screens.welcome import WelcomeScreen
 from tests import stores
 from tests.build import EDITION
+from tests.marks import slow_from
 from tests.screens.drive import opened, screen_text, until
 
 
@@ -32,7 +33,7 @@ def in_room(app: PlannerApp, mode: str) -> bool:
 SIZES = [(80, 24), (120, 40), (200, 60)]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", slow_from(1, SIZES), ids=str)
 async def test_every_room_opens_by_its_number(demo_store: Path, size: tuple[int, int]) -> None:
     async with opened(demo_store, size=size) as (app, pilot):
         for number, room in enumerate(ROOMS, 1):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from models.words import Kind
-from planner.edits.activities import toggle_pin
+from planner.edits.activities import shift, toggle_pin
 from planner.edits.core import Edit, add, new_id
 from planner.entities import Boarding
 from planner.programme import Programme
@@ -27,15 +27,19 @@ from tests.screens.explorer import Bound, Explorer, Road, all_bound
 ELSEWHERE: frozenset[Bound] = frozenset({("PlannerApp", "ctrl+q")})
 #: What these bind is the same in every room: it is tried in the first.
 COMMON = frozenset({"RoomScreen", "PlannerApp"})
-#: All rooms, and the screen beside them that is one in all but its number.
-WHERE = (*(room.mode for room in ROOMS), "proposals")
-#: A proposal in view.
-REVIEWED = ("proposals", ("home", "down", "enter"))
+#: All rooms, and the screens beside them that are rooms in all but their number.
+WHERE = tuple(room.mode for room in (*ROOMS, *TOOLS))
+#: What can be clicked at first, and where more comes: a proposal in view, something late.
+CLICKED = (
+    *((room, ()) for room in WHERE),
+    ("proposals", ("home", "down", "enter")),
+    ("day-of", ("enter",)),
+)
 
 
 def left_out(room: str) -> frozenset[Bound]:
     """What is not tried in a room: its own number, and what the first room has shown."""
-    number = [each.mode for each in (*ROOMS, *TOOLS)].index(room) + 1
+    number = WHERE.index(room) + 1
     return ELSEWHERE | {
         (name, key)
         for name, key in all_bound()
@@ -44,7 +48,7 @@ def left_out(room: str) -> frozenset[Bound]:
 
 
 def staged(store: Path, room: str) -> None:
-    """Put into the plan what some keys are for: a guest on board, a second round table."""
+    """Put into the plan what some keys are for: a guest on board, a step to go back to."""
     if (make := STAGED.get(room)) is not None:
         workspace = Workspace.open(store)
         workspace.do(make(workspace.enter(workspace.editions()[0].id)))
@@ -65,7 +69,13 @@ def _with_a_pin(programme: Programme) -> Edit:
     return toggle_pin(programme, proposer.sessions(programme)[-1].id)
 
 
+def _with_a_move(programme: Programme) -> Edit:
+    return shift(programme, proposer.sessions(programme)[0].id, 5)
+
+
 STAGED: dict[str, Callable[[Programme], Edit]] = {
+    "compare": _with_a_move,
+    "history": _with_a_move,
     "proposals": _with_a_pin,
     "tour": _with_a_guest,
     "round-table": _with_a_second_table,
@@ -105,7 +115,7 @@ def _told(silent: tuple[Bound, Road]) -> str:
 
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
-@pytest.mark.parametrize(("room", "keys"), [*((room, ()) for room in WHERE), REVIEWED])
+@pytest.mark.parametrize(("room", "keys"), CLICKED)
 @pytest.mark.usefixtures("at_home")
 async def test_everything_clickable_does_something(
     demo_store: Path, room: str, keys: tuple[str, ...]

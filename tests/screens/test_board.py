@@ -13,6 +13,7 @@ from screens.widgets.day_bar import DayBar
 from screens.widgets.room_bar import ConflictCount
 from screens.widgets.text_pane import TextPane
 from screens.widgets.timeline import Timeline
+from tests.marks import slow_from
 from tests.screens.board_scene import OPENING, board, pick, press_on, programme, titled
 from tests.screens.drive import messages, opened, press, screen_text, until
 
@@ -201,3 +202,13 @@ async def test_a_click_in_the_action_line_moves(demo_store: Path) -> None:
         await pick(app, pilot, OPENING)
         await pilot.click("#actions", offset=(3, 1))
         await until(pilot, lambda: board(app).pending is not None)
+
+
+@pytest.mark.parametrize("key", slow_from(2, "JbLrcCwsmaedpx"))
+async def test_what_is_for_an_activity_says_that_there_is_none(demo_store: Path, key: str) -> None:
+    async with opened(demo_store) as (app, pilot):
+        timeline = app.screen.query_one(Timeline)
+        while timeline.cursor_activity is not None:
+            await press(app, pilot, "ctrl+down")
+        await press(app, pilot, key)
+        assert messages(app) == ["Free time. n makes an activity here."]

@@ -11,7 +11,7 @@ from screens.widgets.key_bar import KeyBar
 from screens.widgets.room_bar import ConflictCount
 from screens.widgets.timeline import Timeline
 from tests.screens.board_scene import OPENING, TALK, board, pick, press_on, programme, titled
-from tests.screens.drive import messages, opened, screen_text, text_of, until
+from tests.screens.drive import messages, opened, press, screen_text, text_of, until
 
 COACH = "Coach A: Namur - Charleroi"
 
@@ -281,3 +281,10 @@ async def test_capital_r_lets_people_be_there_in_time(demo_store: Path) -> None:
         assert programme(app).activities[anchor.id] == anchor
         end = programme(app).end(programme(app).activities[coach.id])
         assert end == anchor.start
+
+
+async def test_the_app_ends_with_a_draft_that_changes_nothing(demo_store: Path) -> None:
+    async with opened(demo_store) as (app, pilot):
+        await pick(app, pilot, OPENING)
+        await press(app, pilot, "r")
+        assert board(app).pending is not None

@@ -12,6 +12,7 @@ from screens.cell_editor import CellEditor
 from screens.forms.drop_list import DropList
 from screens.listing import ListingRoom
 from screens.people import PeopleScreen
+from tests.marks import slow_from
 from tests.screens.drive import Driver, form, messages, opened, screen_text, text_of, until
 
 HOSTILE = ("Dr [Lee]", "[/]", "[@click=app.quit]x[/]", "{0} %s $x \\")
@@ -196,7 +197,7 @@ async def test_the_cell_lies_where_the_cell_is(demo_store: Path) -> None:
         assert box.x <= place.x
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", slow_from(1, HOSTILE))
 async def test_hostile_text_goes_through_a_cell_as_it_is(demo_store: Path, text: str) -> None:
     async with opened(demo_store, "people") as (app, pilot):
         caen = delegation(app, "Caen")
@@ -222,6 +223,7 @@ async def opens_and_closes(app: PlannerApp, pilot: Driver, column: str) -> None:
     assert app.screen is room(app)
 
 
+@pytest.mark.slow
 async def test_every_column_that_can_be_changed_has_a_field_that_opens(demo_store: Path) -> None:
     for mode in ("people", "places"):
         async with opened(demo_store, mode, (250, 60)) as (app, pilot):

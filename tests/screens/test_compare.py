@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from planner.edits.remove import remove
 from screens.app import PlannerApp
 from screens.widgets.line_list import LineList
-from tests.screens.drive import Driver, opened, pick, screen_text, until
+from tests.screens.drive import Driver, messages, opened, pick, screen_text, until
 from tests.screens.test_history import keynote, make_steps
 
 
@@ -114,3 +115,33 @@ async def test_an_empty_edition_says_what_to_do(empty_store: Path) -> None:
         await until(pilot, lambda: "Nothing on either side" in screen_text(app))
         await pilot.press("m", "m")
         await until(pilot, lambda: "No delegation comes yet" in screen_text(app))
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (("m", "t"), "Two days are compared: choose them with l and r."),
+        (("m", "m", "w"), "Two delegations are compared: choose them with l and r."),
+        (("n",), "There is no other difference."),
+    ],
+    ids=["day", "whose", "next"],
+)
+async def test_a_key_that_has_nothing_to_do_says_why(
+    demo_store: Path, keys: tuple[str, ...], said: str
+) -> None:
+    async with opened(demo_store) as (app, pilot):
+        await in_compare(app, pilot)
+        await pilot.press(*keys)
+        await until(pilot, lambda: said in messages(app))
+
+
+async def test_what_is_only_on_the_left_is_not_on_the_board(demo_store: Path) -> None:
+    make_steps(demo_store)
+    async with opened(demo_store) as (app, pilot):
+        lines = await in_compare(app, pilot)
+        app.perform(lambda programme: remove(programme, programme.activities[keynote_id(app)]))
+        await until(pilot, lambda: lines.cursor_key is not None)
+        gone = next(key for key in lines.keys if key.endswith("|"))
+        lines.select(gone)
+        await pilot.press("enter")
+        await until(pilot, lambda: "This activity is not in the plan now." in messages(app))

@@ -223,6 +223,7 @@ def round_table_is_complete(programme: Programme) -> bool:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 async def test_an_unplanned_edition_is_complete_in_less_than_ten_minutes_by_hand(
     demo_store: Path,

@@ -322,3 +322,13 @@ def test_the_same_conflict_twice_keeps_rows_apart() -> None:
 
 def plan_phrase() -> Phrase:
     return Phrase("Something is wrong")
+
+
+@pytest.mark.parametrize("key", ["enter", "e"])
+async def test_a_conflict_without_an_activity_says_so(demo_store: Path, key: str) -> None:
+    async with opened(demo_store, "conflicts") as (app, pilot):
+        conflict = next(c for c in state_of(app).conflicts if not c.activities)
+        conflicts_of(app).select(conflict.key)
+        await pilot.press(key)
+        said = "This conflict is about no single activity."
+        await until(pilot, lambda: said in messages(app))

@@ -11,7 +11,8 @@ from planner.workspace import Workspace
 from screens.app import PlannerApp
 from screens.dialogs import Ask
 from screens.widgets.line_list import LineList
-from tests.screens.drive import Driver, opened, pick, screen_text, text_of, until
+from tests.marks import slow_from
+from tests.screens.drive import Driver, messages, opened, pick, screen_text, text_of, until
 
 
 def make_empty_edition(store: Path) -> None:
@@ -43,7 +44,7 @@ async def coach_is_late(app: PlannerApp, pilot: Driver, minutes: str = "25") -> 
     return app.screen.query_one("#late", LineList)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=str)
+@pytest.mark.parametrize("size", slow_from(1, [(80, 24), (120, 40), (200, 60)]), ids=str)
 async def test_who_is_where_now(demo_store: Path, size: tuple[int, int]) -> None:
     async with opened(demo_store, size=size) as (app, pilot):
         lines = await at_half_past_eight(app, pilot)
@@ -157,3 +158,28 @@ async def test_an_empty_edition_says_what_to_do(empty_store: Path) -> None:
         await until(pilot, lambda: "Choose what is late" in screen_text(app))
         await pilot.press("a")
         await until(pilot, lambda: "Choose first what is late" in screen_text(app))
+
+
+async def test_nothing_can_be_decided_before_something_is_late(demo_store: Path) -> None:
+    async with opened(demo_store) as (app, pilot):
+        await at_half_past_eight(app, pilot)
+        await pilot.press("space")
+        said = "Choose first what is late: s, or enter on a line."
+        await until(pilot, lambda: said in messages(app))
+
+
+async def test_a_line_without_a_decision_says_so(demo_store: Path) -> None:
+    async with opened(demo_store) as (app, pilot):
+        late = await coach_is_late(app, pilot)
+        late.select(next(key for key in late.keys if key.startswith("told")))
+        await pilot.press("space")
+        said = "There is nothing to decide about this line."
+        await until(pilot, lambda: said in messages(app))
+
+
+async def test_now_is_a_morning_of_an_edition_that_is_not_on(demo_store: Path) -> None:
+    async with opened(demo_store) as (app, pilot):
+        await at_half_past_eight(app, pilot)
+        await pilot.press("0")
+        said = "The edition is not on now: this is a morning of it."
+        await until(pilot, lambda: said in messages(app))

@@ -74,7 +74,7 @@ def hostile_store(hostile_template: Path, tmp_path: Path) -> Path:
     return stores.copied(hostile_template, tmp_path)
 
 
-@pytest.mark.parametrize("room", slow_from(4, [room.mode for room in (*ROOMS, *TOOLS)]))
+@pytest.mark.parametrize("room", slow_from(2, [room.mode for room in (*ROOMS, *TOOLS)]))
 @pytest.mark.parametrize(
     "size", [(80, 24), pytest.param((200, 60), marks=pytest.mark.slow)], ids=str
 )
@@ -91,7 +91,7 @@ async def test_a_room_shows_hostile_text_literally(
         assert app.return_code is None
 
 
-@pytest.mark.parametrize("action", ["help", "find", "editions", "command_palette"])
+@pytest.mark.parametrize("action", slow_from(1, ["find", "help", "editions", "command_palette"]))
 async def test_a_dialog_shows_hostile_text_literally(hostile_store: Path, action: str) -> None:
     async with opened(hostile_store) as (app, pilot):
         await app.run_action(f"app.{action}")

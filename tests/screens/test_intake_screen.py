@@ -6,7 +6,7 @@ from textual.widgets import Button, Input, OptionList, Static
 
 from screens.app import PlannerApp
 from screens.intake import ImportScreen, import_delegations
-from tests.screens.drive import Driver, opened, until
+from tests.screens.drive import Driver, messages, opened, until
 
 
 async def reviewed(app: PlannerApp, pilot: Driver, path: Path) -> ImportScreen:
@@ -66,3 +66,12 @@ async def test_escape_leaves_everything_as_it_was(demo_store: Path, tmp_path: Pa
         await pilot.press("escape")
         await until(pilot, lambda: not app.screen.is_modal)
         assert app.state.programme.delegates == before
+
+
+async def test_without_a_file_there_is_nothing_to_take_in(demo_store: Path) -> None:
+    async with opened(demo_store) as (app, pilot):
+        import_delegations(app)
+        await until(pilot, lambda: isinstance(app.screen, ImportScreen))
+        await pilot.press("ctrl+s")
+        said = "There is nothing to import yet: choose a file with new entries."
+        await until(pilot, lambda: said in messages(app))

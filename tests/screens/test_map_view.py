@@ -12,6 +12,7 @@ from screens.tour_map import MapScreen
 from screens.widgets.action_line import ActionLine
 from screens.widgets.map_view import BUTTONS, MapView
 from screens.widgets.ordered_table import OrderedTable
+from tests.marks import slow_from
 from tests.screens.drive import Driver, opened, text_of, until
 
 HAINAUT, LIEGE_WED = demo_id("tour_day", "hainaut-wed"), demo_id("tour_day", "liege-wed")
@@ -39,7 +40,7 @@ async def with_map(app: PlannerApp, pilot: Driver) -> MapView:
     return map_of(app)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=str)
+@pytest.mark.parametrize("size", slow_from(1, [(80, 24), (120, 40), (200, 60)]), ids=str)
 async def test_m_shows_the_map_at_every_size_and_hides_it_again(
     demo_store: Path, size: tuple[int, int]
 ) -> None:

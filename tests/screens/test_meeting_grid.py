@@ -29,6 +29,7 @@ from screens.widgets.action_line import ActionLine
 from screens.widgets.chips import Chips
 from screens.widgets.table_list import TableList
 from tests.build import Build, sun, thu
+from tests.marks import slow_from
 from tests.screens.drive import Driver, messages, opened, screen_text, text_of, until
 from tests.screens.test_visits import choose, programme_of
 
@@ -320,7 +321,7 @@ async def test_keys_that_the_bar_does_not_show_can_be_clicked(demo_store: Path) 
         assert now(app, meeting).start is None
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=str)
+@pytest.mark.parametrize("size", slow_from(1, [(80, 24), (120, 40), (200, 60)]), ids=str)
 async def test_the_grid_names_tables_and_times_at_every_size(
     demo_store: Path, size: tuple[int, int]
 ) -> None:

@@ -90,7 +90,7 @@ async def test_every_delegation_is_listed_with_what_matters(demo_store: Path) ->
             assert text in line
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=str)
+@pytest.mark.parametrize("size", slow_from(1, [(80, 24), (120, 40), (200, 60)]), ids=str)
 async def test_list_and_details_are_both_in_view(demo_store: Path, size: tuple[int, int]) -> None:
     async with opened(demo_store, "people", size) as (app, _pilot):
         shown = screen_text(app)
@@ -134,7 +134,7 @@ async def test_brackets_and_clicks_go_from_list_to_list(demo_store: Path) -> Non
         assert room(app).listing.key == "delegates"
 
 
-@pytest.mark.parametrize("key", LISTS)
+@pytest.mark.parametrize("key", slow_from(2, LISTS))
 async def test_each_list_shows_its_rows(demo_store: Path, key: str) -> None:
     async with opened(demo_store, "people") as (app, pilot):
         await go_to(app, pilot, key)
@@ -479,7 +479,7 @@ async def test_a_file_of_delegates_is_imported_after_a_look_at_it(
 # -- nothing there, and hostile text ------------------------------------------------------------
 
 
-@pytest.mark.parametrize("key", LISTS)
+@pytest.mark.parametrize("key", slow_from(2, LISTS))
 async def test_an_empty_list_says_what_to_do(empty_store: Path, key: str) -> None:
     from datetime import date
 

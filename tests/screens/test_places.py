@@ -451,7 +451,7 @@ async def test_keys_of_sites_do_nothing_elsewhere(demo_store: Path) -> None:
         assert isinstance(app.screen, PlacesScreen)
 
 
-@pytest.mark.parametrize("width", [80, 120, 200])
+@pytest.mark.parametrize("width", slow_from(1, [80, 120, 200]))
 @pytest.mark.parametrize("mode", ["people", "places"])
 async def test_no_list_is_wider_than_its_room(demo_store: Path, mode: str, width: int) -> None:
     async with opened(demo_store, mode, (width, 40)) as (app, pilot):

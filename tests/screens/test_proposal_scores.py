@@ -13,8 +13,9 @@ from screens.app import PlannerApp
 from screens.cell_editor import CellEditor
 from screens.proposal_job import Order, jobs_of
 from screens.proposal_scores import ScoreList, ScoresDialog
+from tests.marks import slow_from
 from tests.screens import proposer
-from tests.screens.drive import Driver, opened, press, screen_text, until
+from tests.screens.drive import Driver, messages, opened, press, screen_text, until
 from tests.screens.test_proposals import SIZES, click_text, ended, run_of, shown
 
 
@@ -79,7 +80,7 @@ async def type_score(app: PlannerApp, pilot: Driver, *keys: str) -> None:
     await until(pilot, lambda: isinstance(app.screen, ScoresDialog), "the score is kept")
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", slow_from(1, SIZES), ids=str)
 async def test_places_stand_with_their_scores_and_why(
     demo_store: Path, size: tuple[int, int]
 ) -> None:
@@ -130,6 +131,12 @@ async def test_a_change_is_taken_back(demo_store: Path, keys: tuple[str, ...]) -
             await press(app, pilot, key)
         await until(pilot, lambda: not changes(app))
         await until(pilot, lambda: not shown(app, "set by hand"))
+
+
+async def test_where_nothing_was_changed_nothing_is_taken_back(demo_store: Path) -> None:
+    async with scored(demo_store) as (app, pilot):
+        await press(app, pilot, "d")
+        assert messages(app) == ["This score is the one that was worked out."]
 
 
 async def test_what_is_no_score_is_refused_in_its_place(demo_store: Path) -> None:

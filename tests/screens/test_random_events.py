@@ -24,7 +24,7 @@ from tests.screens.random_events import Player
 JOURNAL = (STEP, STEP_CHANGE, META, ISSUED_EVENT)
 NOT_COMPARED = frozenset(table.name for table in JOURNAL)
 #: 2 sessions with every test run; 100 x 100 = 10,000 events with the slow ones.
-QUICK_SEEDS, SLOW_SEEDS = 2, 100
+QUICK_SEEDS, SLOW_SEEDS = 1, 100
 EVENTS = int(os.environ.get("WAKE_RANDOM_EVENTS", "100"))
 
 Table: TypeAlias = Mapping[tuple[Any, ...], tuple[Any, ...]]

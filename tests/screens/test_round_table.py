@@ -27,6 +27,7 @@ from screens.widgets.action_line import ActionLine
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.table import RowTable
 from tests.build import fri
+from tests.marks import slow_from
 from tests.screens.drive import Driver, messages, opened, screen_text, text_of, until
 
 TABLE = demo_id("activity", "rt")
@@ -67,7 +68,7 @@ def edited(store: Path, make: Callable[[Programme], Edit]) -> None:
 # -- what is shown ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", slow_from(1, SIZES), ids=str)
 async def test_over_its_slot_is_in_sight_at_every_size(
     demo_store: Path, size: tuple[int, int]
 ) -> None:
@@ -76,7 +77,7 @@ async def test_over_its_slot_is_in_sight_at_every_size(
         assert "115 of 110 min" in balance(app)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", slow_from(1, SIZES), ids=str)
 async def test_entries_have_derived_times_speakers_and_languages(
     demo_store: Path, size: tuple[int, int]
 ) -> None:
@@ -89,7 +90,7 @@ async def test_entries_have_derived_times_speakers_and_languages(
         assert "14:50" in next(line for line in lines if "Modena" in line)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", slow_from(1, SIZES), ids=str)
 async def test_who_is_in_the_country_is_in_sight_at_every_size(
     demo_store: Path, size: tuple[int, int]
 ) -> None:
@@ -390,7 +391,7 @@ async def test_an_entry_is_dragged_to_the_place_of_another(demo_store: Path) -> 
         assert "order by hand" in balance(app)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", slow_from(1, SIZES), ids=str)
 async def test_the_rule_in_force_is_named(demo_store: Path, size: tuple[int, int]) -> None:
     async with opened(demo_store, "round-table", size) as (app, _pilot):
         assert "alphabetical by city" in balance(app)
@@ -411,7 +412,7 @@ def start_of(app: PlannerApp) -> datetime | None:
     return programme_of(app).activities[TABLE].start
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", slow_from(1, SIZES), ids=str)
 async def test_v_shows_who_is_there_when_at_every_size(
     demo_store: Path, size: tuple[int, int]
 ) -> None:

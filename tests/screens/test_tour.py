@@ -417,3 +417,12 @@ async def test_text_of_users_is_shown_as_it_is(demo_store: Path) -> None:
         assert screen_text(app).count("[bold]x[/]") >= 3
         assert not messages(app)
         assert "\x1b" not in screen_text(app)
+
+
+async def test_the_first_stop_cannot_go_up_and_that_is_said(demo_store: Path) -> None:
+    async with opened(demo_store, "tour") as (app, pilot):
+        day = programme_of(app).tour_days[HAINAUT]
+        first = stops_of(programme_of(app), day.id)[0]
+        await on_hainaut(app, pilot, first.id)
+        await pilot.press("shift+up")
+        await until(pilot, lambda: "That changes nothing." in messages(app))

@@ -57,7 +57,7 @@ class Fair:
         self._see()
         self._climb()
         bound = self._bound()
-        self._search(bound, PATIENCE)
+        self._search(bound, PATIENCE, EFFORT)
         patience = PATIENCE
         effort = EFFORT * max(len(self.progress.model.worth) / COLUMNS, 1.0)
         while self.low < self.high:

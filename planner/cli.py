@@ -18,6 +18,7 @@ from typing import NoReturn
 
 from planner import __version__
 from planner.commands import output
+from planner.commands.caldav_options import add_caldav
 from planner.commands.propose_options import Readers, add_plan
 from planner.commands.release_options import add_release
 from planner.commands.send_options import add_send
@@ -182,6 +183,7 @@ def build_parser() -> Parser:
 
     add_release(commands, shared, both, positive)
     add_send(commands, both)
+    add_caldav(commands, both)
 
     reading = commands.add_parser("import", parents=both, help=_("read a file of somebody else's"))
     reading.add_argument("what", choices=["delegations"], help=_("what the file holds"))

@@ -26,7 +26,7 @@ _ABOUT = [c for c in RELEASE.columns if c.name != "content"]
 
 def read_releases(connection: Connection, edition_id: str) -> list[Release]:
     """The releases of an edition, oldest first, without what they froze."""
-    query = select(*_ABOUT, literal("")).where(RELEASE.c.edition_id == edition_id)
+    query: Select[Any] = select(*_ABOUT, literal("")).where(RELEASE.c.edition_id == edition_id)
     return [Release(*row) for row in connection.execute(query.order_by(RELEASE.c.number))]
 
 

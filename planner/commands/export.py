@@ -3,7 +3,7 @@
 import signal
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
@@ -93,6 +93,31 @@ def chosen_recipients(
     whole = {r.id for r in chosen.values()}
     chosen |= {r.key: r for r in everybody if r.delegation_id in whole}
     return list(chosen.values())
+
+
+def released_number(releases: "Releases", text: str | None) -> int:
+    """The release that is named, the newest without a name; a draft is for nobody."""
+    number = number_of(releases, text)
+    if number is not None:
+        return number
+    raise PlannerError(
+        Phrase("Only a release can go out, and the plan as it is now is none."),
+        Phrase("Make one with “wake-planner release create”."),
+    )
+
+
+def recipient_named(everybody: "Iterable[Recipient]", name: str) -> "Recipient":
+    """The one of that name, id or key."""
+    found = [r for r in everybody if name in (r.id, r.key) or fold(r.name) == fold(name)]
+    if not found:
+        raise nobody_called(name)
+    if len(found) > 1:
+        keys = ", ".join(r.key for r in found)
+        raise PlannerError(
+            Phrase("Several recipients are called “{name}”.", name=name),
+            Phrase("Write one of these instead: {keys}.", keys=keys),
+        )
+    return found[0]
 
 
 def nobody_called(name: str) -> PlannerError:

@@ -4,8 +4,8 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import Any
 
+from planner.commands.export import recipient_named
 from planner.commands.output import show, show_json
-from planner.commands.releases import seen_by
 from planner.commands.shared import edition_of
 from planner.entities import IssuedEvent
 from planner.phrases import _, plural
@@ -26,7 +26,7 @@ def run(options: Namespace) -> int:
         )
     rows: tuple[IssuedEvent, ...] = ()
     if options.only is not None:
-        wanted = seen_by([h.recipient for h in found], options.only)
+        wanted = recipient_named([h.recipient for h in found], options.only)
         found = [h for h in found if h.recipient == wanted]
         rows = in_order(ledger.rows.get(wanted.key, {}).values())
     found = [h for h in found if _is_wanted(h, options)]

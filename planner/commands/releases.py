@@ -1,10 +1,10 @@
 """release create, list, diff, show, rollback."""
 
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from planner.commands.export import nobody_called, number_of, stopping
+from planner.commands.export import number_of, recipient_named, stopping
 from planner.commands.output import show, show_json
 from planner.commands.plan import line_form
 from planner.commands.shared import edition_of
@@ -12,7 +12,6 @@ from planner.conflicts import Severity
 from planner.edits.rollback import roll_back
 from planner.entities import Release
 from planner.errors import PlannerError
-from planner.names import fold
 from planner.phrases import Phrase, _, language, plural
 from planner.publish.agenda import items_for
 from planner.publish.change_list import ChangeLine, change_lines
@@ -154,7 +153,7 @@ def diff(options: Namespace) -> int:
         old, new = (number_of(releases, text) for text in (options.old, options.new))
         before, after = releases.state(old), releases.state(new)
         ledger = releases.ledger()
-    recipient = seen_by(ledger.recipients(after), options.only)
+    recipient = _seen_by(ledger.recipients(after), options.only)
     changes = changes_between(items_for(before, recipient), items_for(after, recipient))
     labels = Labels(language())
     lines = change_lines(changes, labels, after.clock)
@@ -166,20 +165,11 @@ def diff(options: Namespace) -> int:
     return 0
 
 
-def seen_by(everybody: Iterable[Recipient], name: str | None) -> Recipient:
-    """The recipient of that name or id; the whole edition without a name."""
-    if name is None:
-        return next(r for r in everybody if r.kind is RecipientKind.EDITION)
-    found = [r for r in everybody if name in (r.id, r.key) or fold(r.name) == fold(name)]
-    if not found:
-        raise nobody_called(name)
-    if len(found) > 1:
-        keys = ", ".join(r.key for r in found)
-        raise PlannerError(
-            Phrase("Several recipients are called “{name}”.", name=name),
-            Phrase("Write one of these instead: {keys}.", keys=keys),
-        )
-    return found[0]
+def _seen_by(everybody: Sequence[Recipient], name: str | None) -> Recipient:
+    """Through whose eyes: those of the whole edition without a name."""
+    if name is not None:
+        return recipient_named(everybody, name)
+    return next(r for r in everybody if r.kind is RecipientKind.EDITION)
 
 
 def change_form(line: ChangeLine) -> dict[str, Any]:

@@ -7,16 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from models.words import Way
-from planner.commands.export import chosen_recipients, number_of, progress_line, stopping
+from planner.commands.export import chosen_recipients, progress_line, released_number, stopping
 from planner.commands.output import show, show_json
 from planner.commands.shared import edition_of
-from planner.errors import PlannerError
 from planner.feed_secret import feed_secret
-from planner.phrases import Phrase, _, plural
+from planner.phrases import _, plural
 from planner.publish.export import Outgoing
 from planner.publish.recipients import Recipient
 from planner.publish.sending import Post, Sent, send
-from planner.releasing import Releases
 from planner.workspace import Workspace
 
 
@@ -25,7 +23,7 @@ def run(options: Namespace) -> int:
     out = Path(options.out)
     with edition_of(options) as workspace, stopping() as stopped:
         releases = workspace.releases
-        post = _post(workspace, _released(releases, options.release), options.base or "")
+        post = _post(workspace, released_number(releases, options.release), options.base or "")
         outgoing = post.outgoing
         everybody = outgoing.ledger.recipients(outgoing.programme)
         chosen = chosen_recipients(everybody, options.only)
@@ -41,17 +39,6 @@ def run(options: Namespace) -> int:
     else:
         _print_sent(outgoing, sent, out, skipped, noted=options.sent)
     return 0
-
-
-def _released(releases: Releases, text: str | None) -> int:
-    """The number of a release: a draft is not sent."""
-    number = number_of(releases, text)
-    if number is not None:
-        return number
-    raise PlannerError(
-        Phrase("Only a release can be sent, and the plan as it is now is none."),
-        Phrase("Make one with “wake-planner release create”."),
-    )
 
 
 def _post(workspace: Workspace, number: int, base: str) -> Post:

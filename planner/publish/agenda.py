@@ -8,7 +8,7 @@ only, other delegations appear by the delegation's name where that belongs to th
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 
 from models.words import Kind, Role
 from planner.clock import Clock
@@ -65,7 +65,9 @@ def _is_coming(programme: Programme, recipient: Recipient) -> bool:
 
 def _own_items(programme: Programme, recipient: Recipient) -> Iterator[Item]:
     mine = _own_activities(programme, recipient)
-    for activity in shown(programme, programme.activities.values()):
+    whole = (a for i in mine if (a := programme.activities[i]).parent_id is None)
+    parts = (part for parts in programme.parts.values() for part in parts)
+    for activity in shown(programme, chain(whole, parts)):
         if activity.parent_id is not None:
             part = _part(programme, recipient, activity)
             if part.turn is not None:
@@ -265,7 +267,8 @@ def _with_travel(programme: Programme, items: Iterable[Item]) -> tuple[Item, ...
         if item.activity is None or item.kind is ItemKind.TURN:
             found.append(item)
             continue
-        found.append(replace(item, travel=_way(programme, before, item)))
+        way = _way(programme, before, item)
+        found.append(item if way is None else replace(item, travel=way))
         before = item
     return tuple(found)
 

@@ -1,7 +1,7 @@
 """What a calendar event says, as plain values: that which is stored, compared and issued again."""
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from uuid import UUID, uuid5
 
@@ -55,6 +55,12 @@ class CalendarEvent:
     lon: float | None = None
     description: str = ""
     category: str = ""
+    #: A short name for what the event says: equal for those who are told the same.
+    fingerprint: str = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        fingerprint = sha256(self.to_json().encode()).hexdigest()[:FINGERPRINT]
+        object.__setattr__(self, "fingerprint", fingerprint)
 
     @property
     def location(self) -> str:
@@ -67,14 +73,13 @@ class CalendarEvent:
         What is as usual is left out, so that a field which a later version adds does not make
         every event another one.
         """
-        said = ((f.name, getattr(self, f.name), f.default) for f in fields(self))
-        form = {name: value for name, value, usual in said if name != "key" and value != usual}
-        return json.dumps(form, sort_keys=True, separators=(",", ":"))
+        said = ((name, getattr(self, name), usual) for name, usual in _USUAL)
+        return _written({name: value for name, value, usual in said if value != usual})
 
     @classmethod
     def from_json(cls, key: str, text: str) -> "CalendarEvent":
         """Inverse of :meth:`to_json`; raises ``StoreProblem`` for what cannot be read."""
-        known = {f.name for f in fields(cls)}
+        known = {name for name, _usual in _USUAL}
         try:
             form = json.loads(text)
             return cls(key, **{name: value for name, value in form.items() if name in known})
@@ -84,10 +89,10 @@ class CalendarEvent:
                 Phrase("Restore a backup, or send the programme as a new calendar."),
             ) from error
 
-    @property
-    def fingerprint(self) -> str:
-        """A short name for what the event says: equal for those who are told the same."""
-        return sha256(self.to_json().encode()).hexdigest()[:FINGERPRINT]
+
+#: The fields that count, by name, with what is usual in them.
+_USUAL = tuple((f.name, f.default) for f in fields(CalendarEvent) if f.init and f.name != "key")
+_written = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
 def uid_of(recipient_key: str, item_key: str) -> str:

@@ -1,4 +1,4 @@
-"""The export: a calendar, a PDF and a web page for everybody who gets a programme.
+"""The export: a calendar and a schedule in several formats for everybody who gets a programme.
 
 The files have predictable names (``delegations/delegation-tbilisi.pdf``), so that a new export
 replaces the former one.  They are written all or not at all (see ``staging.py``).  The store is
@@ -19,15 +19,24 @@ from planner.publish.items import Item
 from planner.publish.labels import DRAFT as DRAFT_LABEL
 from planner.publish.labels import Labels
 from planner.publish.ledger import in_order
+from planner.publish.markdown import markdown
 from planner.publish.page import page
 from planner.publish.paper import Typesetter, substitutes_for
 from planner.publish.recipients import Recipient, RecipientKind
 from planner.publish.releases import DRAFT, Ledger, Version, issue_all
 from planner.publish.sheet import Sheet, sheet_for
 from planner.publish.staging import Staging
+from planner.publish.text import text
 from planner.publish.update import NO_MAILBOX, Update, mailbox_of, update_files
+from planner.publish.workbook import workbook
 
-FORMATS = ("ics", "pdf", "html")
+FORMATS = ("ics", "pdf", "html", "txt", "md", "xlsx")
+#: What is written when no format is named.
+USUAL = FORMATS[:3]
+#: What is made of a schedule as words, without a typesetter.
+WRITERS = {"html": page, "txt": text, "md": markdown}
+#: What there is of the whole edition alone.
+FOR_THE_TEAM = frozenset({"xlsx"})
 FOLDERS = {
     RecipientKind.EDITION: "edition",
     RecipientKind.DELEGATION: "delegations",
@@ -86,28 +95,34 @@ def _never() -> bool:
 
 def plan_export(
     everybody: Iterable[Recipient],
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = USUAL,
 ) -> list[Job]:
-    """What an export would write; raises ``PlannerError`` for a format that does not exist."""
+    """What an export would write, without those for whom there is nothing in these formats.
+
+    Raises ``PlannerError`` for a format that does not exist.
+    """
     for name in formats:
         if name not in FORMATS:
             raise PlannerError(
                 Phrase("There is no format “{name}”.", name=name),
                 Phrase("Choose among: {names}.", names=", ".join(FORMATS)),
             )
-    return [_job(recipient, formats) for recipient in everybody]
+    jobs = (_job(recipient, formats) for recipient in everybody)
+    return [job for job in jobs if job.paths]
 
 
 def _job(recipient: Recipient, formats: Sequence[str]) -> Job:
     folder = Path(FOLDERS[recipient.kind])
-    ordered = [name for name in FORMATS if name in formats]
+    is_team = recipient.kind is RecipientKind.EDITION
+    found = (name for name in FORMATS if is_team or name not in FOR_THE_TEAM)
+    ordered = [name for name in found if name in formats]
     return Job(recipient, {name: folder / f"{recipient.slug}.{name}" for name in ordered})
 
 
 def export(
     outgoing: Outgoing,
     out: Path,
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = USUAL,
     *,
     wanted: Iterable[Recipient] | None = None,
     alarm: int = 0,
@@ -154,7 +169,9 @@ def _issued(
 
 
 def _stale(out: Path, everybody: Iterable[Recipient]) -> tuple[Path, ...]:
-    expected = {out / path for job in plan_export(everybody) for path in job.paths.values()}
+    expected = {
+        out / path for job in plan_export(everybody, FORMATS) for path in job.paths.values()
+    }
     found = (
         path
         for folder in FOLDERS.values()
@@ -177,7 +194,6 @@ class _Run:
     def files(self, job: Job) -> Iterator[tuple[Path, bytes]]:
         recipient = job.recipient
         rows = in_order(self.outgoing.ledger.rows.get(recipient.key, {}).values())
-        items = items_for(self.outgoing.programme, recipient)
         if not rows:
             self._warn(
                 Phrase("{name}: nothing in the programme yet, no file.", name=recipient.name)
@@ -191,9 +207,12 @@ class _Run:
             yield job.paths["ics"], calendar_bytes(self._head(recipient), rows, contents)
             if changed or base is None:
                 yield from self._update(job, base)
-        if items and len(job.paths) > ("ics" in job.paths):
+        if len(job.paths) > ("ics" in job.paths):
             keys = frozenset(row.item_key for row in changed)
-            yield from self._sheets(job, self._sheet(recipient, items, keys))
+            if items := items_for(self.outgoing.programme, recipient):
+                yield from self._sheets(job, self._sheet(recipient, items, keys))
+                if "xlsx" in job.paths:
+                    yield job.paths["xlsx"], self._workbook(recipient, items)
 
     def _sheet(self, recipient: Recipient, items: Sequence[Item], changed: frozenset[str]) -> Sheet:
         version = self.outgoing.version
@@ -209,8 +228,12 @@ class _Run:
     def _sheets(self, job: Job, sheet: Sheet) -> Iterator[tuple[Path, bytes]]:
         if "pdf" in job.paths:
             yield job.paths["pdf"], self._pdf(sheet)
-        if "html" in job.paths:
-            yield job.paths["html"], page(sheet)
+        for name, write in WRITERS.items():
+            if name in job.paths:
+                yield job.paths[name], write(sheet)
+
+    def _workbook(self, recipient: Recipient, items: Sequence[Item]) -> bytes:
+        return workbook(self.outgoing.programme, recipient, items, self.outgoing.version)
 
     def _head(self, recipient: Recipient) -> Head:
         labels, version = Labels(recipient.language), self.outgoing.version

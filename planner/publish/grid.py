@@ -107,10 +107,10 @@ def _column(
     programme: Programme, labels: Labels, items: Iterable[Item], delegation_id: str
 ) -> _Column:
     mine = [item for item in items if delegation_id in _delegations(programme, item)]
-    return _stretches([(item, _share(programme, labels, item, delegation_id)) for item in mine])
+    return _stretches([(item, share(programme, labels, item, delegation_id)) for item in mine])
 
 
-def _share(programme: Programme, labels: Labels, item: Item, delegation_id: str) -> str:
+def share(programme: Programme, labels: Labels, item: Item, delegation_id: str) -> str:
     """How many of the delegation come; empty when all of it does."""
     assert item.activity is not None
     parties = [p for p in programme.parties(item.activity.id) if p.delegation_id == delegation_id]

@@ -11,21 +11,21 @@ together from it and the few lines that differ, so that it is the same in every 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planner.clock import EPOCH, MINUTE, Clock
 from planner.entities import EventContent, IssuedEvent
 from planner.programme import Programme, clock_of
-from planner.publish.event import CANCELLED, TENTATIVE, CalendarEvent
+from planner.publish.event import CalendarEvent
+from planner.publish.event_lines import escaped, event_lines
 from planner.publish.plaintext import clean_line
 from planner.publish.recipients import Recipient
 from planner.publish.zones import vtimezone
 
 if TYPE_CHECKING:
-    from icalendar import Event
-    from icalendar.prop import vInline, vUri
+    from icalendar.prop import vInline
 
 PRODID = "-//Wake Planner//Wake Planner//EN"
 #: On the day of a change, everything before this hour is written in UTC.
@@ -93,11 +93,17 @@ def calendar_bytes(
 
 def _identity(row: IssuedEvent) -> str:
     """The lines of an event that differ between recipients and releases."""
+    stamp = _stamp(row.stamp)
     return (
-        f"{_BEGIN}UID:{row.uid}\r\nDTSTAMP:{row.stamp:%Y%m%dT%H%M%SZ}\r\n"
-        f"SEQUENCE:{row.sequence}\r\nCREATED:{row.created:%Y%m%dT%H%M%SZ}\r\n"
-        f"LAST-MODIFIED:{row.stamp:%Y%m%dT%H%M%SZ}\r\n"
+        f"{_BEGIN}UID:{row.uid}\r\nDTSTAMP:{stamp}\r\nSEQUENCE:{row.sequence}\r\n"
+        f"CREATED:{_stamp(row.created)}\r\nLAST-MODIFIED:{stamp}\r\n"
     )
+
+
+@lru_cache(maxsize=256)
+def _stamp(moment: datetime) -> str:
+    """Naive UTC as a calendar writes it; the events of a release have few different ones."""
+    return f"{moment:%Y%m%dT%H%M%SZ}"
 
 
 def _zone_blocks(rows: Sequence[IssuedEvent], found: Sequence[EventContent]) -> Iterator[str]:
@@ -169,9 +175,8 @@ def _event_text(event: CalendarEvent) -> tuple[str, str | None]:
     in_utc = not event.all_day and (
         _near_changes(event, clock) or vtimezone(event.zone, years) is None
     )
-    text = _event(event, clock, in_utc=in_utc).to_ical(sorted=False).decode()
     zone = None if in_utc or event.all_day else event.zone
-    return text.removeprefix(_BEGIN).removesuffix(_END), zone
+    return event_lines(event, clock, in_utc=in_utc), zone
 
 
 def _near_changes(event: CalendarEvent, clock: Clock) -> bool:
@@ -191,71 +196,8 @@ def _offset(clock: Clock, instant: int) -> int:
     return (clock.wall(instant).replace(tzinfo=UTC) - EPOCH) // MINUTE - instant
 
 
-def _moment(clock: Clock, instant: int, *, utc: bool) -> datetime:
-    moment = EPOCH + instant * MINUTE
-    return moment if utc else moment.astimezone(clock.tz)
-
-
-def _event(event: CalendarEvent, clock: Clock, *, in_utc: bool) -> "Event":
-    from icalendar import Event
-
-    out = Event()
-    _add_times(out, event, clock, in_utc=in_utc)
-    out.add("SUMMARY", _text(event.summary))
-    out.add("STATUS", event.status)
-    _add_place(out, event)
-    if event.description:
-        out.add("DESCRIPTION", _text(event.description))
-    if event.category:
-        out.add("CATEGORIES", _text(event.category))
-    out.add("CLASS", "PUBLIC")
-    out.add("TRANSP", "OPAQUE" if event.busy else "TRANSPARENT")
-    out.add("X-MICROSOFT-CDO-BUSYSTATUS", _busy_status(event))
-    return out
-
-
-def _busy_status(event: CalendarEvent) -> str:
-    if not event.busy or event.status == CANCELLED:
-        return "FREE"
-    return "TENTATIVE" if event.status == TENTATIVE else "BUSY"
-
-
-def _add_times(out: "Event", event: CalendarEvent, clock: Clock, *, in_utc: bool) -> None:
-    begin: date
-    end: date
-    if event.all_day:
-        begin, end = clock.day(event.begin), clock.day(event.end)
-    else:
-        begin, end = (_moment(clock, at, utc=in_utc) for at in (event.begin, event.end))
-    out.add("DTSTART", begin)
-    out.add("DTEND", end)
-
-
-def _add_place(out: "Event", event: CalendarEvent) -> None:
-    if not event.location:
-        return
-    out.add("LOCATION", _text(event.location))
-    if event.lat is None or event.lon is None:
-        return
-    # The library prints the noise of binary fractions; six decimals are 0.1 m.
-    out.add("GEO", _inline(f"{event.lat:.6f};{event.lon:.6f}"))
-    out.add("X-APPLE-STRUCTURED-LOCATION", _apple_location(event))
-
-
-def _apple_location(event: CalendarEvent) -> "vUri":
-    """Apple's map pin; title and address together must be LOCATION, or no map is shown."""
-    from icalendar.prop import vUri
-
-    parameters = {"VALUE": "URI", "X-APPLE-RADIUS": "70", "X-TITLE": event.place}
-    if event.address:
-        parameters["X-ADDRESS"] = event.address
-    return vUri(f"geo:{event.lat:.6f},{event.lon:.6f}", params=parameters)
-
-
 def _text(text: str) -> "vInline":
-    """TEXT (RFC 5545, 3.3.11), escaped here: the library makes a line break of a typed ``\\N``."""
-    escaped = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return _inline(escaped.replace("\n", "\\n"))
+    return _inline(escaped(text))
 
 
 def _inline(text: str, **parameters: str) -> "vInline":

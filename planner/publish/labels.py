@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from models.words import ActivityStatus, Kind, Role
+from models.words import ActivityStatus, Kind, Role, TravelMode
 from planner.phrases import N_, catalogue
 
 if TYPE_CHECKING:
@@ -85,6 +85,37 @@ MAIL_ANSWER = N_("If something is wrong or missing, please answer this e-mail.")
 MAIL_REGARDS = N_("Kind regards")
 #: On a card with the code of an address.
 SCAN = N_("Scan this code with your phone to subscribe to your programme.")
+#: The workbook of an edition: its sheets, and columns that no other document has.
+TRANSPORT = N_("Transport")
+CATERING = N_("Catering")
+DAY = N_("Day")
+DELEGATION = N_("Delegation")
+NAME = N_("Name")
+IN_LATIN = N_("In Latin letters")
+ROLE = N_("Role")
+EMAIL = N_("E-mail")
+PHONE = N_("Phone")
+LANGUAGES = N_("Languages")
+DIET = N_("Diet")
+ACCESS_NEEDS = N_("Access needs")
+STEP_FREE = N_("step-free access")
+NO_NAME = N_("(no name yet)")
+FROM = N_("From")
+TO = N_("To")
+MEANS = N_("Means of transport")
+VEHICLE = N_("Vehicle")
+DRIVER = N_("Driver")
+SEATS = N_("Seats")
+WITHOUT_STEPS = N_("People who need step-free access")
+WHEELCHAIRS = N_("Wheelchair places")
+NOT_STATED = N_("Not stated")
+MODES: dict[TravelMode, str] = {
+    TravelMode.COACH: N_("Coach"),
+    TravelMode.CAR: N_("Car"),
+    TravelMode.WALK: N_("On foot"),
+    TravelMode.WHEELCHAIR: N_("By wheelchair"),
+    TravelMode.TRAIN: N_("Train"),
+}
 
 KINDS: dict[Kind, str] = {
     Kind.STOP: N_("Tour stop"),

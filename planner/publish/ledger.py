@@ -9,13 +9,16 @@ calendars of those who imported it.  Pure functions: nothing is read or written 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from uuid import NAMESPACE_URL, uuid5
+from hashlib import sha256
 
 from planner.entities import IssuedEvent
 from planner.publish.event import CANCELLED, CalendarEvent, uid_of
 from planner.publish.labels import CANCELLED as CANCELLED_LABEL
 from planner.publish.labels import Labels
 from planner.publish.recipients import Recipient
+
+#: Hexadecimal digits of a row's id.
+ID = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def _row(
     uid = last.uid if last is not None else uid_of(recipient.key, event.key)
     sequence = last.sequence + 1 if last is not None else 0
     return IssuedEvent(
-        id=str(uuid5(NAMESPACE_URL, f"{uid}/{sequence}")),
+        id=sha256(f"{uid}/{sequence}".encode()).hexdigest()[:ID],
         edition_id=issuing.edition_id,
         recipient=recipient.key,
         item_key=event.key,

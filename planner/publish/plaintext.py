@@ -6,6 +6,7 @@ bidirectional controls can make a line show something else than it says.
 """
 
 import re
+from functools import lru_cache
 
 #: Every way of ending a line: CR LF, LF, CR, VT, FF, NEL, and Unicode's two separators.
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -16,12 +17,14 @@ _UNSAFE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def clean_lines(text: str | None) -> str:
     """Text of several lines: safe characters, ``\\n`` between lines, no blank ends."""
     unified = _UNSAFE.sub("", _LINE_END.sub("\n", text or ""))
     return "\n".join(line.rstrip() for line in unified.split("\n")).strip()
 
 
+@lru_cache(maxsize=4096)
 def clean_line(text: str | None) -> str:
     """Text of one line: safe characters, every stretch of white space one blank."""
     return " ".join(clean_lines(text).split())

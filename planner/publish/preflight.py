@@ -16,7 +16,7 @@ from planner.publish.shown import shown
 from planner.publish.update import mailbox_of
 
 #: More names than this are counted.
-NAMES_SHOWN = 6
+NAMES_SHOWN = 4
 #: Rules that ask for what the plan does not say yet.
 INCOMPLETE = frozenset({
     "no-site", "transfer-without-ends", "size-unknown", "nothing-planned",

@@ -14,6 +14,7 @@ from planner.programme import Programme
 from planner.publish.agenda import items_for
 from planner.publish.event import CalendarEvent, event_of
 from planner.publish.ical import content_of
+from planner.publish.items import Item
 from planner.publish.ledger import Issue, Issuing, issue, whole_seconds
 from planner.publish.recipients import Recipient, RecipientKind, recipients, told_apart
 
@@ -102,20 +103,43 @@ def issue_all(
     at = whole_seconds(version.at)
     issuing = Issuing(at, programme.edition.id, version.id, ledger.said)
     everybody = [r for r in ledger.recipients(programme) if wanted is None or r.key in wanted]
+    events = Events(programme)
     made: list[Issue] = []
     for done, recipient in enumerate(everybody):
         if stopped():
             return None
         progress(done, len(everybody), recipient.name)
         previous = ledger.rows.get(recipient.key, {})
-        made.append(issue(issuing, previous, recipient, events_for(programme, recipient)))
+        made.append(issue(issuing, previous, recipient, events.of(recipient)))
     return _gathered(programme, ledger, version.id, made)
 
 
 def events_for(programme: Programme, recipient: Recipient) -> list[CalendarEvent]:
     """The programme of a recipient as it is now."""
-    zone = programme.edition.time_zone
-    return [event_of(item, recipient, zone) for item in items_for(programme, recipient)]
+    return Events(programme).of(recipient)
+
+
+class Events:
+    """The events of a programme, of one recipient after the other.
+
+    An item that is to the next what it was to the last in the same language is the same event:
+    so it is for most of a delegation.
+    """
+
+    def __init__(self, programme: Programme) -> None:
+        self._programme = programme
+        self._last: dict[tuple[str, str], tuple[Item, CalendarEvent]] = {}
+
+    def of(self, recipient: Recipient) -> list[CalendarEvent]:
+        return [self._event(item, recipient) for item in items_for(self._programme, recipient)]
+
+    def _event(self, item: Item, recipient: Recipient) -> CalendarEvent:
+        place = (item.key, recipient.language)
+        last = self._last.get(place)
+        if last is None or last[0] != item:
+            zone = self._programme.edition.time_zone
+            last = self._last[place] = (item, event_of(item, recipient, zone))
+        return last[1]
 
 
 def _gathered(

@@ -12,10 +12,12 @@ JOURNEYS = (ItemKind.ARRIVAL, ItemKind.DEPARTURE)
 
 def clock_time(wall: datetime, clock: Clock, labels: Labels) -> str:
     """``09:05``; in the hour that happens twice with the zone: ``02:30 CET``."""
-    text = labels.time(wall)
-    if not clock.is_repeated(wall):
-        return text
-    return f"{text} {wall.replace(tzinfo=clock.tz).tzname()}"
+    return " ".join(filter(None, (labels.time(wall), zone_name(wall, clock))))
+
+
+def zone_name(wall: datetime, clock: Clock) -> str:
+    """``CET`` or ``CEST`` in the hour that happens twice, else empty."""
+    return wall.replace(tzinfo=clock.tz).tzname() or "" if clock.is_repeated(wall) else ""
 
 
 def time_of(item: Item, clock: Clock, labels: Labels) -> str:

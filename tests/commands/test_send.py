@@ -150,7 +150,7 @@ def test_only_a_release_is_sent(
     run: Run, demo_plan: Path, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
     complaint = run("send", str(tmp_path / "out"), *words).complaint
-    assert "Only a release can be sent" in complaint
+    assert "Only a release can go out" in complaint
     assert "release create" in complaint
     assert not (tmp_path / "out").exists()
 

@@ -10,13 +10,14 @@ import vobject
 from planner.clock import EPOCH, MINUTE
 from planner.entities import IssuedEvent
 from planner.programme import Programme, clock_of
+from planner.publish.caldav import objects_of
 from planner.publish.event import CalendarEvent
 from planner.publish.export import Outgoing
 from planner.publish.ical import Head, calendar_bytes, calendar_name
 from planner.publish.ledger import in_order
 from planner.publish.recipients import Recipient, RecipientKind, recipients
 from planner.publish.releases import Ledger, Version, issue_all
-from tests.build import Build
+from tests.build import Build, sun, wed
 
 NOW = datetime(2024, 9, 1, 12, 0, tzinfo=UTC)
 
@@ -65,6 +66,26 @@ def bytes_of(outgoing: Outgoing, recipient: Recipient) -> bytes:
     return calendar_bytes(head, rows_of(outgoing, recipient), outgoing.ledger.contents)
 
 
+class SmallPlan:
+    """Two releases of a small plan: something moves, is called off, is new."""
+
+    def __init__(self) -> None:
+        plan = Build()
+        self.tbilisi = plan.delegation("Tbilisi")
+        moved = plan.visit("Moves", sun("02:30"), 30, None, self.tbilisi)
+        gone = plan.visit("Goes", wed("11:00"), 30, None, self.tbilisi)
+        plan.visit("Stays; as it is, ქალაქი", wed("12:00"), 30, plan.site("TRAKK"), self.tbilisi)
+        releases = Releases()
+        self.first = releases.make(plan.programme())
+        plan.change(moved, start=sun("02:30", fold=1))
+        plan.change(gone, start=None)
+        plan.visit("New", wed("13:00"), 30, None, self.tbilisi)
+        self.second = releases.make(plan.programme())
+
+    def objects(self, outgoing: Outgoing) -> dict[str, bytes]:
+        return objects_of(outgoing, recipient_of(outgoing.programme, self.tbilisi))
+
+
 def file_of(plan: Build, row: object, now: datetime = NOW) -> bytes:
     """The first calendar that somebody gets."""
     outgoing = Releases().make(plan.programme(), now)
@@ -106,9 +127,8 @@ def meant(event: CalendarEvent) -> Told:
     return Told(begin, end, event.summary, event.location, event.status)
 
 
-def told(block: bytes) -> Told:
-    """What icalendar understands of a VEVENT, the library's own zones given."""
-    event: Any = icalendar.Event.from_ical(block)
+def told(event: Any) -> Told:
+    """What icalendar understands of a VEVENT."""
     begin, end = (_instant(event[name].dt) for name in ("DTSTART", "DTEND"))
     texts = (str(event.get(name, "")) for name in ("SUMMARY", "LOCATION", "STATUS"))
     return Told(begin, end, *texts)

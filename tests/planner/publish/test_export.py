@@ -15,7 +15,7 @@ from models.words import DelegationStatus
 from planner.entities import Organiser
 from planner.errors import PlannerError
 from planner.programme import Programme
-from planner.publish.export import FORMATS, Outgoing, Report, export, plan_export
+from planner.publish.export import FORMATS, USUAL, Outgoing, Report, export, plan_export
 from planner.publish.recipients import recipients
 from planner.publish.releases import Ledger, Version
 from tests.build import Build, thu, wed
@@ -58,6 +58,7 @@ def test_everybody_gets_every_format_under_a_predictable_name(tmp_path: Path) ->
         for recipient in recipients(programme)
         for folder in [{"edition": "edition"}.get(recipient.kind, f"{recipient.kind}s")]
         for name in FORMATS
+        if name != "xlsx" or folder == "edition"
     }
     assert files_in(tmp_path / "out").keys() == expected
     assert {str(path.relative_to(tmp_path / "out")) for path in report.files} == expected
@@ -71,6 +72,38 @@ def test_only_the_wanted_formats_and_recipients_are_written(tmp_path: Path) -> N
     assert list(files_in(tmp_path)) == ["delegations/delegation-viborg.html"]
 
 
+def test_calendar_pdf_and_page_are_what_is_written_when_no_format_is_named() -> None:
+    jobs = plan_export(recipients(small_plan().programme()))
+    assert USUAL == ("ics", "pdf", "html")
+    assert {tuple(job.paths) for job in jobs} == {USUAL}
+
+
+def test_the_workbook_goes_to_the_team_alone_and_nobody_else_is_told_or_noted(
+    tmp_path: Path,
+) -> None:
+    programme = small_plan().programme()
+    report = write(programme, tmp_path, "xlsx")
+    assert list(files_in(tmp_path)) == ["edition/edition.xlsx"]
+    assert report.handed == (recipients(programme)[-1].key,)
+    assert report.warnings == ()
+
+
+def test_who_has_no_workbook_gets_no_file(tmp_path: Path) -> None:
+    programme = small_plan().programme()
+    viborg = [r for r in recipients(programme) if r.name == "Viborg"]
+    report = write(programme, tmp_path / "out", "xlsx", wanted=viborg)
+    assert (report.files, report.warnings, report.handed) == ((), (), ())
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_former_file_of_any_format_is_found_by_an_export_of_another(tmp_path: Path) -> None:
+    programme = small_plan().programme()
+    write(programme, tmp_path, *FORMATS)
+    (tmp_path / "delegations" / "delegation-gone.md").write_text("former")
+    report = write(programme, tmp_path, "html")
+    assert [path.name for path in report.stale] == ["delegation-gone.md"]
+
+
 def test_a_format_that_does_not_exist_is_refused() -> None:
     with pytest.raises(PlannerError, match="There is no format “docx”"):
         plan_export(recipients(small_plan().programme()), ("pdf", "docx"))
@@ -82,7 +115,8 @@ def test_the_files_are_what_their_names_say(tmp_path: Path) -> None:
     calendar = icalendar.Calendar.from_ical(files["delegation-viborg.ics"])
     assert "Fab Lab" in [str(event["SUMMARY"]) for event in calendar.walk("VEVENT")]
     assert any("FabLab" in page for page in pages_of(files["delegation-viborg.pdf"]))
-    assert b"Fab Lab" in files["delegation-viborg.html"]
+    for name in ("html", "txt", "md"):
+        assert b"Fab Lab" in files[f"delegation-viborg.{name}"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")

@@ -108,9 +108,7 @@ def test_people_without_a_programme_are_named_and_many_are_counted() -> None:
     plan = clean()
     for number in range(8):
         plan.delegation(f"City {number}", heads=1)
-    assert "8 have no programme: City 0, City 1, City 2, City 3, City 4, City 5 +2" in texts(
-        plan.programme()
-    )
+    assert "8 have no programme: City 0, City 1, City 2, City 3 +4" in texts(plan.programme())
 
 
 def test_an_empty_plan_blocks_and_nobody_is_named_for_it() -> None:

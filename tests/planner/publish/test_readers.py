@@ -1,7 +1,7 @@
 """Libraries that are not ours read every file that goes out, and agree with us on every instant."""
 
-from collections.abc import Iterator
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 
 import pytest
 
@@ -9,7 +9,7 @@ from tests.planner.publish.readers.exports import Export, demo_exports
 from tests.planner.publish.readers.mozilla import mozilla
 from tests.planner.publish.readers.parsers import Parser, by_dateutil, by_icalendar, by_vobject
 
-READERS = {
+READERS: dict[str, Callable[[], AbstractContextManager[Parser]]] = {
     "icalendar": lambda: nullcontext(by_icalendar),
     "vobject": lambda: nullcontext(by_vobject),
     "dateutil": lambda: nullcontext(by_dateutil),

@@ -1,0 +1,86 @@
+"""caldav."""
+
+import os
+import sys
+from argparse import Namespace
+from typing import Any
+from urllib.parse import urlsplit
+
+from models.words import Way
+from planner.commands.export import recipient_named, released_number, stopping
+from planner.commands.output import show, show_json
+from planner.commands.shared import edition_of
+from planner.errors import PlannerError
+from planner.phrases import Phrase, _, plural
+
+#: Where the password may be; it is never an argument, which others on the machine could read.
+PASSWORD = "WAKE_PLANNER_CALDAV_PASSWORD"
+#: What the keyring knows the password by, with the server's name behind it.
+SERVICE = "wake-planner"
+
+
+def run(options: Namespace) -> int:
+    """Publish somebody's calendar of a release; ctrl+c stops between two events."""
+    from planner.publish.caldav import Account, check_address, objects_of, publish
+
+    check_address(options.url)
+    with edition_of(options) as workspace, stopping() as stopped:
+        outgoing = workspace.releases.outgoing(released_number(workspace.releases, options.release))
+        recipient = recipient_named(outgoing.ledger.recipients(outgoing.programme), options.whom)
+        objects = objects_of(outgoing, recipient)
+        if not objects:
+            raise PlannerError(
+                Phrase("{name}: nothing in this release.", name=recipient.name),
+                Phrase("Plan something for them and release again."),
+            )
+        account = Account(options.url, options.user, _password(options.url, options.user))
+        published = publish(account, objects, _progress, stopped)
+        if published is None:
+            raise KeyboardInterrupt
+        workspace.releases.hand_out(outgoing.version, [recipient.key], Way.CALDAV)
+    if options.json:
+        form: dict[str, Any] = {
+            "release": outgoing.version.number,
+            "recipient": recipient.name,
+            "calendar": options.url,
+            "written": published.written,
+            "unchanged": published.unchanged,
+        }
+        show_json(form)
+    else:
+        text = _("Release {n} for {name}: {count} written, {rest} as they should be.")
+        count = plural("{n} event", "{n} events", published.written)
+        number, name = outgoing.version.number, recipient.name
+        show(text.format(n=number, name=name, count=count, rest=published.unchanged))
+    return 0
+
+
+def _password(url: str, user: str) -> str:
+    """From the environment, else from the keyring of whoever is logged in."""
+    host = urlsplit(url).hostname or ""
+    if found := os.environ.get(PASSWORD) or _from_keyring(f"{SERVICE} {host}", user):
+        return found
+    raise PlannerError(
+        Phrase("There is no password for {user} at {host}.", user=user, host=host),
+        Phrase("Put it into the environment as {name}, or into the keyring.", name=PASSWORD),
+    )
+
+
+def _from_keyring(service: str, user: str) -> str | None:
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError:
+        return None
+    try:
+        found: str | None = keyring.get_password(service, user)
+    except KeyringError:
+        return None
+    return found
+
+
+def _progress(done: int, total: int) -> None:
+    """A line that is written over, on a terminal only."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        end = "\n" if done + 1 == total else ""
+        print(f"\r{done + 1}/{total}", end=end, file=sys.stderr, flush=True)

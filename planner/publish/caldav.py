@@ -1,0 +1,128 @@
+"""Publishing a calendar to a CalDAV server (RFC 4791): each event an object under its own UID.
+
+Only what differs is written, so publishing again writes nothing.  What is called off stays, with
+its status.  Objects of others are neither read nor written: only the addresses of our own events
+are asked for.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from planner.errors import PlannerError
+from planner.phrases import Phrase
+from planner.publish.export import Outgoing
+from planner.publish.ical import Head, calendar_bytes
+from planner.publish.ledger import in_order
+from planner.publish.recipients import Recipient
+
+#: What tells whether an event of ours stands on the server as it should.
+TELLING = ("SEQUENCE", "STATUS", "DTSTART", "DTEND", "SUMMARY", "LOCATION")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A calendar on a server and who writes there.  The password never shows in a message."""
+
+    url: str
+    user: str
+    password: str = field(repr=False)
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.url).hostname or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How many events were written, and how many stood there already as they should."""
+
+    written: int
+    unchanged: int
+
+
+def check_address(url: str) -> None:
+    """Raise PlannerError unless a password may be sent there: https, or this machine."""
+    try:
+        parts = urlsplit(url)
+        host, _port = parts.hostname, parts.port  # the port is only read when it is asked for
+    except ValueError:
+        host = None
+    if not host or parts.scheme not in ("http", "https"):
+        raise PlannerError(
+            Phrase("“{url}” is no address of a calendar.", url=url),
+            Phrase("It looks like https://example.org/dav/calendars/anna/namur/."),
+        )
+    if "@" in parts.netloc:
+        raise PlannerError(
+            Phrase("There must be no name and no password in the address of the calendar."),
+            Phrase("Give the name with --user."),
+        )
+    if parts.scheme == "http" and not _is_this_machine(host):
+        raise PlannerError(
+            Phrase(
+                "{host} is reached without encryption: others could read the password.", host=host
+            ),
+            Phrase("Use an address that begins with https://."),
+        )
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def objects_of(outgoing: Outgoing, recipient: Recipient) -> dict[str, bytes]:
+    """A file for each event of a recipient by UID, cancelled ones included."""
+    rows = in_order(outgoing.ledger.rows.get(recipient.key, {}).values())
+    head = Head(outgoing.programme.edition.time_zone)
+    return {row.uid: calendar_bytes(head, [row], outgoing.ledger.contents) for row in rows}
+
+
+def publish(
+    account: Account,
+    objects: Mapping[str, bytes],
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Published | None:
+    """Bring the events (by UID) to the calendar; None when stopped: what was written stays.
+
+    ``progress(done, total)`` is called before each event.  Raises PlannerError when the address
+    is none for a password, the server cannot be reached, lets nobody in or refuses an event.
+    """
+    from planner.publish.caldav_server import serving
+
+    check_address(account.url)
+    written = 0
+    with serving(account) as server:
+        there = server.objects(list(objects))
+        for done, (uid, file) in enumerate(objects.items()):
+            if stopped():
+                return None
+            progress(done, len(objects))
+            known = there.get(uid)
+            if known is None or _telling(known.data) != _telling(file):
+                server.put(uid, file, known)
+                written += 1
+    return Published(written, len(objects) - written)
+
+
+def _telling(file: bytes) -> tuple[object, ...] | None:
+    """What an event on a server must have in common with ours; None for what cannot be read."""
+    from icalendar import Calendar
+
+    try:
+        event = Calendar.from_ical(file).events[0]
+        return tuple(_value(event.get(name)) for name in TELLING)
+    except (ValueError, IndexError, AttributeError):
+        return None
+
+
+def _value(value: object) -> object:
+    """Times compare as what they are, whatever zone they are written in."""
+    moment = getattr(value, "dt", None)
+    return moment if isinstance(moment, date) else str(value or "")

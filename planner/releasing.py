@@ -12,6 +12,7 @@ from planner.frozen import freeze, thaw
 from planner.phrases import Phrase
 from planner.programme import Programme
 from planner.publish.export import Outgoing
+from planner.publish.holdings import holdings
 from planner.publish.ledger import whole_seconds
 from planner.publish.releases import Issues, Ledger, Version
 from planner.release_store import (
@@ -115,11 +116,12 @@ class Releases:
         programme, ledger = self.programme(release), self.ledger(number)
         return Outgoing(programme, ledger, version_of(release), held, earlier)
 
-    def hand_out(self, version: Version, recipients: Iterable[str], way: Way) -> None:
+    def hand_out(self, outgoing: Outgoing, recipients: Iterable[str], way: Way) -> None:
         """Remember that recipients (keys) have now been handed a release."""
         at, author = whole_seconds(datetime.now(UTC)), self._workspace.author
+        edition_id = outgoing.programme.edition.id  # another may be open by now
         rows = [
-            Handout(new_id(), self._edition_id, key, version.id, at, author, way)
+            Handout(new_id(), edition_id, key, outgoing.version.id, at, author, way)
             for key in recipients
         ]
         if rows:
@@ -130,23 +132,6 @@ class Releases:
     @property
     def _edition_id(self) -> str:
         return self._workspace.programme.edition.id
-
-
-def holdings(
-    handouts: Iterable[Handout], releases: Iterable[Release], below: int | None = None
-) -> dict[str, int]:
-    """The newest release (of those before ``below``) that each recipient was handed, by key.
-
-    A feed counts for nothing here: nobody knows who has subscribed.
-    """
-    numbers = {r.id: r.number for r in releases if below is None or r.number < below}
-    found: dict[str, int] = {}
-    for handout in handouts:
-        if handout.way is Way.FEED:
-            continue
-        if (number := numbers.get(handout.release_id)) is not None:
-            found[handout.recipient] = max(number, found.get(handout.recipient, 0))
-    return found
 
 
 def version_of(release: Release) -> Version:

@@ -1,4 +1,4 @@
-"""The sheets of a day: calendars and schedules of those concerned, and where they are."""
+"""The sheets of a day: schedules of those concerned, and where they are."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -20,7 +20,8 @@ from screens.text import literal
 if TYPE_CHECKING:
     from screens.app import PlannerApp
 
-FORMATS = ("ics", "pdf", "html")
+#: Calendars follow from a release alone: entries of a draft would be in nobody's ledger.
+FORMATS = ("pdf", "html")
 
 
 async def write_sheets(app: "PlannerApp", delegation_ids: Sequence[str], day: date) -> None:

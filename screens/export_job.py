@@ -1,156 +1,105 @@
-"""One export in the background.  It belongs to the app, so that leaving the room keeps it going.
+"""One export in the background: leaving the room keeps it going."""
 
-The store is used by the main thread alone: the ledger is read before the export starts and
-kept after it has ended.
-"""
-
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 from weakref import WeakKeyDictionary
 
-from textual.worker import Worker, get_current_worker
-
+from models.words import Way
 from planner.errors import PlannerError
 from planner.phrases import Phrase, plural
-from planner.programme import Programme
-from planner.publish.export import Report, export
+from planner.publish.export import Outgoing, Report, export
 from planner.publish.recipients import Recipient
+from screens.publish_job import Progress, PublishJob, Stopped
 
 if TYPE_CHECKING:
-    from planner.entities import IssuedEvent
     from screens.app import PlannerApp
 
 
 @dataclass(frozen=True)
 class Order:
-    """What to export: ``wanted`` None is everybody, also those who are owed a cancellation."""
+    """What to export: a release by its number, or the draft (None).
 
-    programme: Programme
+    ``wanted`` None is everybody, also those who are owed a cancellation.
+    """
+
+    number: int | None
     folder: Path
     formats: tuple[str, ...]
     wanted: tuple[Recipient, ...] | None = None
 
 
-class ExportJob:
-    """The export of one app: at most one runs at a time, the last one's result stays."""
+class ExportJob(PublishJob[Report]):
+    """The export of one app."""
+
+    NAME: ClassVar[str] = "export"
 
     def __init__(self, app: "PlannerApp") -> None:
-        self._app = app
-        self._worker: Worker[None] | None = None
-        self.listener: Callable[[], None] | None = None
+        super().__init__(app)
+        self._outgoing: Outgoing | None = None
         self.order: Order | None = None
-        self.done, self.total, self.name = 0, 0, ""
         self.report: Report | None = None
-        self.error: PlannerError | None = None
-
-    @property
-    def is_running(self) -> bool:
-        return self._worker is not None
 
     def start(self, order: Order) -> None:
         """Begin; nothing happens while another export runs."""
         if self.is_running or self._app.workspace is None:
             return
         try:
-            ledger = self._app.workspace.ledger()
+            outgoing = self._app.workspace.releases.outgoing(order.number)
         except PlannerError as error:
             self._app.complain(error)
             return
-        self.order, self.report, self.error = order, None, None
-        self.done, self.total, self.name = 0, 0, ""
-        work = partial(self._run, order, ledger)
-        self._worker = self._app.run_worker(
-            work, name="export", group="export", thread=True, exit_on_error=True
-        )
-        self._changed()
+        self._outgoing, self.order, self.report = outgoing, order, None
+        self._begin(lambda progress, stopped: _export(outgoing, order, progress, stopped))
 
-    def stop(self) -> None:
-        """Give up; nothing has been written then."""
-        if self._worker is not None:
-            self._worker.cancel()
+    def ended(self, result: Report) -> None:
+        """Note who has been handed a release: their next update follows from it."""
+        self.report = result
+        if not result.stopped:
+            self._note(result)
+        self.said = _said(result)
+        self._app.say(self.said)
 
-    # -- in the worker's thread -----------------------------------------------------------
-
-    def _run(self, order: Order, ledger: "Iterable[IssuedEvent]") -> None:
-        worker = get_current_worker()
-        tell = self._app.call_later  # safe from any thread, and never waits
-        report: Report | None = None
-        failure: PlannerError | None = None
-
-        def progress(done: int, total: int, name: str) -> None:
-            tell(self._progress, done, total, name)
-
-        try:
-            report = export(
-                order.programme,
-                order.folder,
-                order.formats,
-                now=datetime.now(UTC),
-                ledger=ledger,
-                progress=progress,
-                stopped=lambda: worker.is_cancelled,
-                wanted=order.wanted,
-            )
-        except PlannerError as error:
-            failure = error
-        except OSError as error:
-            failure = PlannerError(
-                Phrase(
-                    "{folder} cannot be written: {why}.", folder=str(order.folder), why=_why(error)
-                ),
-                Phrase("Choose another folder."),
-            )
-        tell(self._finished, report, failure)
-
-    # -- back in the app's thread ---------------------------------------------------------
-
-    def _progress(self, done: int, total: int, name: str) -> None:
-        self.done, self.total, self.name = done, total, name
-        self._changed()
-
-    def _finished(self, report: Report | None, error: PlannerError | None) -> None:
-        self._worker = None
-        self.report, self.error = report, error
-        if report is not None and not report.stopped:
-            self._keep(report)
-        if self.error is not None:
-            self._app.complain(self.error)
-        elif report is not None:
-            self._app.say(said(report))
-        self._changed()
-
-    def _keep(self, report: Report) -> None:
-        """Remember what has been sent: the next issue follows from it."""
+    def _note(self, report: Report) -> None:
         assert self._app.workspace is not None
+        assert self._outgoing is not None
+        if self._outgoing.version.number is None:
+            return
         try:
-            self._app.workspace.keep_ledger(list(report.ledger))
+            self._app.workspace.releases.hand_out(self._outgoing, report.handed, Way.FILE)
         except PlannerError as error:
-            self.error = PlannerError(
+            raise PlannerError(
                 Phrase(
                     "The files are written, but the store could not note it. {why}",
                     why=error.phrase,
                 ),
                 Phrase("Export again before anything is sent."),
-            )
-
-    def _changed(self) -> None:
-        if self.listener is not None:
-            self.listener()
+            ) from error
 
 
-def said(report: Report) -> Phrase:
+def _export(outgoing: Outgoing, order: Order, progress: Progress, stopped: Stopped) -> Report:
+    try:
+        return export(
+            outgoing,
+            order.folder,
+            order.formats,
+            wanted=order.wanted,
+            progress=progress,
+            stopped=stopped,
+        )
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise PlannerError(
+            Phrase("{folder} cannot be written: {why}.", folder=str(order.folder), why=why),
+            Phrase("Choose another folder."),
+        ) from error
+
+
+def _said(report: Report) -> Phrase:
     """What came of it, in a sentence."""
     if report.stopped:
         return Phrase("Stopped: nothing was written.")
     return plural("{n} file exported.", "{n} files exported.", len(report.files))
-
-
-def _why(error: OSError) -> str:
-    return error.strerror or type(error).__name__
 
 
 _JOBS: "WeakKeyDictionary[PlannerApp, ExportJob]" = WeakKeyDictionary()

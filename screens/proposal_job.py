@@ -123,7 +123,10 @@ class ProposalJobs:
         workspace, keeps = self._app.workspace, str(run.values.get("keep", ""))
         if keeps != "released" or workspace is None:
             return run.values
-        return {**run.values, "released": released_for(run.kind, programme, workspace.releases.ledger())}
+        return {
+            **run.values,
+            "released": released_for(run.kind, programme, workspace.releases.ledger()),
+        }
 
     def stop(self, run: ProposalRun) -> None:
         """Enough: the best so far stays."""

@@ -1,284 +1,307 @@
-"""The Publish room: everybody's programme as calendar, PDF and web page."""
+"""The Publish room: releases, who holds which, and everybody's programme as files."""
 
-import os
-from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
-from textual.widgets import Button, Checkbox, Input, ProgressBar, Static
+from textual.containers import Horizontal
+from textual.widgets import Button, ContentSwitcher, ProgressBar, Static
 
+from planner.errors import PlannerError
 from planner.phrases import N_, Phrase, _
-from planner.publish.recipients import Recipient, recipients
-from screens.export_job import ExportJob, Order, job_of, said
-from screens.publish_folder import folder_for, keep_folder
-from screens.publish_preview import preview
-from screens.publish_result import notice_line, result_lines
-from screens.recipient_rows import notices, recipient_layout, recipient_rows
+from planner.publish.holdings import behind
+from planner.publish.preflight import Finding, preflight
+from screens import release_flows as flows
+from screens.export_job import job_of
+from screens.export_pane import ExportPane
+from screens.publish_job import PublishJob
+from screens.publish_top import DIFF, EXPORT, LEDGER, out_chips, view_chips
+from screens.release_diff_pane import ChangesWanted, DiffPane
+from screens.release_job import release_job_of
+from screens.release_ledger_pane import LedgerPane, LedgerWanted
+from screens.release_shelf import Shelf
+from screens.release_words import draft_name
 from screens.room import RoomScreen
 from screens.state import State
 from screens.text import literal
-from screens.widgets.table_list import TableList
-from screens.widgets.text_pane import NOTHING, TextPane
+from screens.widgets.chips import Chips
 
-FORMATS = {
-    "ics": N_("Calendars (i)"),
-    "pdf": N_("PDF (p)"),
-    "html": N_("Web pages (h)"),
-}
+#: How often another program's releases are looked for, in seconds.
+REFRESH_SECONDS = 2.0
+#: The list of each view.
+LISTS = {EXPORT: "#recipients", DIFF: "#changes", LEDGER: "#holders"}
 
 
 class PublishScreen(RoomScreen):
-    """Recipients, what stands in the way, the export and what came of it."""
+    """What goes out, what has changed, who holds what: one view at a time."""
 
     ROOM = "publish"
     CSS_PATH = "publish.tcss"
     GUIDE = (
+        N_("n freezes the plan as a release, with a number and a name; v chooses what goes out."),
         N_(
             "e exports everything that is marked into the folder; s stops it, nothing is"
             " written then."
         ),
-        N_("Space marks one recipient or takes the mark off; m marks everybody or nobody."),
+        N_(
+            "Space marks one recipient or takes the mark off; m marks everybody or nobody, x those"
+            " who hold something that has changed since."
+        ),
         N_("Enter shows the whole programme of one; escape goes back to the list."),
         N_("i, p and h choose the formats: calendars, PDF, web pages."),
         N_(
             "Calendars can be sent again: changed events carry a higher number, dropped ones are"
             " called off."
         ),
-        N_("You may leave the room while an export runs."),
+        N_("You may leave the room while an export or a release runs."),
         N_("o chooses the folder, which is remembered; w shows it in the file manager."),
+        N_(
+            "d shows what has changed, c for the recipient under the cursor. There o and t choose"
+            " the two releases (or the draft), w whose programme; x exchanges them."
+        ),
+        N_(
+            "l shows who holds which release and every event that was issued. There w finds who"
+            " still holds an older one, o those for whom it has changed since; enter shows what."
+        ),
+        N_("b puts the plan back to a release, after asking; u takes that back."),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "export", N_("Export")),
+        Binding("n", "release", N_("New release")),
+        Binding("v", "version", N_("What goes out")),
+        Binding("d", f"view('{DIFF}')", N_("What changed")),
+        Binding("l", f"view('{LEDGER}')", N_("Who holds what")),
+        Binding("b", "roll_back", N_("Roll back")),
         Binding("s", "stop", N_("Stop")),
-        Binding("space", "mark", N_("Mark")),
-        Binding("m", "mark_all", N_("All/none")),
-        Binding("i", "format('ics')", N_("ics"), show=False),
-        Binding("p", "format('pdf')", N_("PDF"), show=False),
-        Binding("h", "format('html')", N_("HTML"), show=False),
-        Binding("o", "folder", N_("Folder")),
-        Binding("w", "open_folder", N_("Open the folder"), show=False),
-        Binding("f", "find_text", N_("Filter")),
-        Binding("escape", "back_to_list", N_("Back to the list")),
+        Binding("escape", f"view('{EXPORT}')", N_("Back")),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (160, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
 
     def __init__(self) -> None:
         super().__init__()
-        self._layout = recipient_layout()
-        self._recipients: tuple[Recipient, ...] = ()
-        self._unmarked: frozenset[str] = frozenset()
-        self._text = ""
-        self._edition_id = ""
+        self._shelf: Shelf | None = None
+        self._number: int | None = None  # the release that goes out; None: the draft
+        self._revision = -1  # of the store when last painted
+        self._told: PublishJob[Any] | None = None  # the job that the last line is about
+        self._ended: tuple[object, ...] = ()  # what had come of the jobs when last painted
 
     def compose_room(self) -> ComposeResult:
-        with Horizontal(id="work"):
-            with Vertical(id="recipients-pane"):
-                yield Input(placeholder=_("f: filter by words"), compact=True, id="text")
-                yield TableList(
-                    self._layout,
-                    empty=_(
-                        "Nobody gets a programme yet: People (5) is where delegations are added."
-                    ),
-                    id="recipients",
-                )
-            with Vertical(id="export-pane"):
-                yield Static(id="notices")
-                with Horizontal(id="formats"):
-                    for name, label in FORMATS.items():
-                        yield Checkbox(literal(_(label)), value=True, compact=True, id=name)
-                with Horizontal(id="folder-line"):
-                    yield Static(literal(_("Folder")), id="folder-label")
-                    yield Input(compact=True, id="folder")
-                with Horizontal(id="buttons"):
-                    yield Button(
-                        literal(_("Export (e)")), compact=True, id="export", variant="primary"
-                    )
-                    yield Button(literal(_("Stop (s)")), compact=True, id="stop", variant="error")
-                    yield Button(literal(_("Open the folder (w)")), compact=True, id="open")
-                    yield ProgressBar(show_eta=False, id="progress")
-                yield Static(id="status")
-                with VerticalScroll(id="result-scroll"):
-                    yield Static(id="result")
-            yield TextPane(id="preview")
+        with Horizontal(id="top"):
+            yield Chips(id="views")
+            yield Chips(id="out")
+        with ContentSwitcher(initial=EXPORT, id="switcher"):
+            yield ExportPane()
+            yield DiffPane()
+            yield LedgerPane()
+        with Horizontal(id="job-line"):
+            yield Button(literal(_("Stop (s)")), compact=True, id="stop", variant="error")
+            yield ProgressBar(show_eta=False, id="progress")
+            yield Static(id="status")
 
     def on_mount(self) -> None:
         self.query_one("#recipients").focus()
-        self._job.listener = self._show_job
-        self._show_job()
+        for job in self._jobs:
+            job.listener = self._show_jobs
+        self._ended = self._outcomes
+        self._show_jobs()
+        self.set_interval(REFRESH_SECONDS, self.look_again)
 
     def on_unmount(self) -> None:
-        if self._job.listener == self._show_job:
-            self._job.listener = None
+        for job in self._jobs:
+            if job.listener == self._show_jobs:
+                job.listener = None
 
     @property
-    def _job(self) -> ExportJob:
-        return job_of(self.planner)
+    def _jobs(self) -> tuple[PublishJob[Any], ...]:
+        return (job_of(self.planner), release_job_of(self.planner))
+
+    @property
+    def _outcomes(self) -> tuple[object, ...]:
+        return (job_of(self.planner).report, release_job_of(self.planner).release)
+
+    def look_again(self) -> None:
+        """Show what another program has released or handed out: the plan is the same with it."""
+        workspace, state = self.planner.workspace, self.planner.state
+        if workspace is None or state is None or not self.is_current:
+            return
+        if self._revision != workspace.revision:
+            self.show(state)
 
     # -- painting -------------------------------------------------------------------------
 
     def show(self, state: State) -> None:
-        self._recipients = recipients(state.programme)
-        self._show_recipients(state)
-        self._show_folder(state.programme.edition.id)
-        lines = [notice_line(n) for n in notices(state, self._recipients)]
-        self.query_one("#notices", Static).update(Content("\n").join(lines))
-        self._show_preview()
+        assert self.planner.workspace is not None
+        self._revision = self.planner.workspace.revision
+        try:
+            shelf = self._looked(state)
+            self._show_view(state, shelf)
+            self._show_top(state, shelf)
+        except PlannerError as error:
+            self.planner.complain(error)
 
-    def _show_folder(self, edition_id: str) -> None:
-        """The folder of this edition: that of the last export, of this run or an earlier one."""
-        if edition_id != self._edition_id:
-            self._edition_id = edition_id
-            self.query_one("#folder", Input).value = folder_for(edition_id)
+    def _looked(self, state: State) -> Shelf:
+        """The shelf as it is now; what goes out is the newest release until another is chosen."""
+        if self._shelf is not None and self._shelf.edition_id == state.programme.edition.id:
+            self._shelf.look()
+            return self._shelf
+        assert self.planner.workspace is not None
+        shelf = Shelf(self.planner.workspace)
+        shelf.look()
+        newest = shelf.newest_number
+        self._shelf, self._number = shelf, newest if self._can_read(shelf, newest) else None
+        self.query_one(DiffPane).compare(newest, None, None)
+        return shelf
 
-    def _show_recipients(self, state: State) -> None:
-        words = self._text.casefold().split()
-        shown = [r for r in self._recipients if all(w in r.name.casefold() for w in words)]
-        rows = recipient_rows(state.programme, shown, self._unmarked, self._layout)
-        self.query_one("#recipients", TableList).show_rows(rows)
-        marked = sum(r.key not in self._unmarked for r in self._recipients)
-        label = _("Export {n} (e)").format(n=marked)
-        self.query_one("#export", Button).label = literal(label)
+    def _can_read(self, shelf: Shelf, number: int | None) -> bool:
+        """Whether a release is not damaged, and say so if it is."""
+        try:
+            shelf.going(number)
+        except PlannerError as error:
+            self.planner.complain(error)
+            return False
+        return True
 
-    @property
-    def _recipient(self) -> Recipient | None:
-        key = self.query_one("#recipients", TableList).cursor_key
-        return next((r for r in self._recipients if r.key == key), None)
+    def _show_view(self, state: State, shelf: Shelf) -> None:
+        if self._view == DIFF:
+            self.query_one(DiffPane).show(shelf)
+        elif self._view == LEDGER:
+            self.query_one(LedgerPane).show(shelf)
+        else:
+            late = frozenset(behind(shelf.ledger(), shelf.holdings))
+            going, findings = shelf.going(self._number), self._findings(state, shelf)
+            self.query_one(ExportPane).show(going, findings, shelf.holdings, late)
 
-    @on(TableList.Highlighted, "#recipients")
-    def _show_preview(self) -> None:
-        recipient, pane = self._recipient, self.query_one("#preview", TextPane)
-        if recipient is None or self.planner.state is None:
-            pane.update(NOTHING)
-            return
-        pane.update(preview(self.state.programme, recipient), about=recipient.key)
+    def _findings(self, state: State, shelf: Shelf) -> tuple[Finding, ...]:
+        return preflight(state.programme, state.conflicts, shelf.ledger(), shelf.holdings)
 
-    def _show_job(self) -> None:
-        """How far the export is, or what came of it."""
+    def _show_top(self, state: State, shelf: Shelf) -> None:
+        self.query_one("#views", Chips).show(view_chips(state.programme, shelf, self._view))
+        self.query_one("#out", Chips).show(out_chips(state.programme, shelf, self._number))
+
+    def _show_jobs(self) -> None:
+        """How far the export or the release is, or what came of it."""
         if not self.query("#export"):
             return  # the room is being made anew
-        job = self._job
-        self.set_class(job.is_running, "-running")
-        self.query_one("#export", Button).disabled = job.is_running
-        self.query_one("#stop", Button).disabled = not job.is_running
-        bar = self.query_one(ProgressBar)
-        bar.update(total=job.total or None, progress=job.done)
-        self.query_one("#status", Static).update(literal(self._status(job)))
-        self.query_one("#result", Static).update(result_lines(job))
+        running = next((job for job in self._jobs if job.is_running), None)
+        self._told = running or self._told or self._jobs[0]
+        self.set_class(running is not None, "-running")
+        self.query_one("#stop", Button).disabled = running is None
+        if running is not None:
+            bar = self.query_one(ProgressBar)
+            bar.update(total=running.total or None, progress=running.done)
+        self.query_one("#status", Static).update(literal(self._told.status))
+        self.set_class(bool(self._told.status), "-told")
+        self.query_one(ExportPane).show_job(is_busy=running is not None)
+        if running is None:
+            self._show_outcome()
         self.refresh_bindings()
 
+    def _show_outcome(self) -> None:
+        """A new release goes out from then on; who was handed one, holds it."""
+        before, self._ended = self._ended, self._outcomes
+        if before == self._ended or self.planner.state is None:
+            return
+        release, edition = release_job_of(self.planner).release, self.state.programme.edition
+        if release is not None and release not in before and release.edition_id == edition.id:
+            self._number = release.number
+            self.query_one(DiffPane).compare(release.number, None, None)
+        self.show(self.planner.state)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is something to stop only while an export runs, and no list to leave for itself."""
+        """There is something to stop only while something runs, and one view to go back to."""
         if action == "stop":
-            return self._job.is_running
-        if action == "back_to_list":
-            is_elsewhere = self.focused is not None and self.focused.id != "recipients"
-            return is_elsewhere or bool(self._text)
+            return any(job.is_running for job in self._jobs)
+        if action == "view" and parameters == (EXPORT,):
+            return self._view != EXPORT
         return super().check_action(action, parameters)
 
-    def _status(self, job: ExportJob) -> str:
-        if job.is_running:
-            return _("{done} of {total}: {name}").format(
-                done=job.done, total=job.total, name=job.name
-            )
-        if job.error is not None:
-            return str(job.error)
-        return str(said(job.report)) if job.report is not None else ""
-
-    # -- what to export -------------------------------------------------------------------
-
-    def action_mark(self) -> None:
-        """Mark the recipient, or take the mark off."""
-        recipient = self._recipient
-        if recipient is not None:
-            self._turn_mark(recipient.key)
-
-    @on(TableList.CellPressed, "#recipients")
-    def _cell_pressed(self, event: TableList.CellPressed) -> None:
-        """A click on a mark does what space does."""
-        if event.column == 0:
-            self._turn_mark(event.key)
-
-    def _turn_mark(self, key: str) -> None:
-        self._unmarked ^= {key}
-        self._show_recipients(self.state)
-
-    @on(TableList.Opened, "#recipients")
-    def _opened(self) -> None:
-        """Read the whole programme: where there is little room, in place of the export."""
-        self.add_class("-reading")
-        self.query_one("#preview").focus()
-
-    def action_mark_all(self) -> None:
-        """Everybody, or nobody where everybody is marked."""
-        everybody = frozenset(r.key for r in self._recipients)
-        self._unmarked = frozenset() if self._unmarked & everybody else everybody
-        self._show_recipients(self.state)
-
-    def action_format(self, name: str) -> None:
-        self.query_one(f"#{name}", Checkbox).toggle()
-
-    def action_folder(self) -> None:
-        self.query_one("#folder", Input).focus()
-
-    def action_find_text(self) -> None:
-        self.query_one("#text", Input).focus()
-
-    def action_back_to_list(self) -> None:
-        self.remove_class("-reading")
-        if self._text:
-            self.query_one("#text", Input).value = ""
-        self.query_one("#recipients").focus()
-
-    @on(Input.Changed, "#text")
-    def _typed(self, event: Input.Changed) -> None:
-        self._text = event.value
-        if self.planner.state is not None:
-            self._show_recipients(self.state)
-
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self.query_one("#recipients").focus()
-
-    # -- the export -----------------------------------------------------------------------
-
-    @on(Button.Pressed, "#export")
-    def action_export(self) -> None:
-        """Write the files of what is marked."""
-        formats = tuple(n for n in FORMATS if self.query_one(f"#{n}", Checkbox).value)
-        marked = tuple(r for r in self._recipients if r.key not in self._unmarked)
-        folder = self.query_one("#folder", Input).value.strip()
-        if not formats:
-            self.planner.say(Phrase("Choose at least one format: i, p or h."))
-        elif not marked:
-            self.planner.say(Phrase("Mark at least one recipient: space, or m for everybody."))
-        elif not folder:
-            self.planner.say(Phrase("Write the folder into which to export."))
-        elif not self._job.is_running and self.planner.state is not None:
-            wanted = None if len(marked) == len(self._recipients) else marked
-            keep_folder(self.state.programme.edition.id, folder)
-            self._job.start(Order(self.state.programme, self._folder, formats, wanted))
+    # -- views ----------------------------------------------------------------------------
 
     @property
-    def _folder(self) -> Path:
-        """The folder that stands in the field."""
-        written = self.query_one("#folder", Input).value.strip()
-        return Path(os.path.expanduser(written))  # noqa: PTH111 - never raises
+    def _view(self) -> str:
+        return self.query_one("#switcher", ContentSwitcher).current or EXPORT
 
-    @on(Button.Pressed, "#open")
-    def action_open_folder(self) -> None:
-        """Show the folder in the file manager of the desktop, once there is something in it."""
-        folder = self._folder.absolute()
-        if folder.is_dir():
-            self.app.open_url(folder.as_uri())
-        else:
-            self.planner.say(Phrase("This folder is made by the first export: e."))
+    @on(Chips.Pressed, "#views")
+    def _view_pressed(self, event: Chips.Pressed) -> None:
+        self.action_view(event.id)
+
+    def action_view(self, view: str) -> None:
+        """Go to another view, or back."""
+        self.query_one("#switcher", ContentSwitcher).current = view
+        if self.planner.state is not None:
+            self.show(self.planner.state)
+        self.query_one(LISTS[view]).focus()
+
+    @on(ChangesWanted)
+    def _changes_wanted(self, event: ChangesWanted) -> None:
+        """What has changed for one recipient: since what they hold, else since the newest."""
+        if self._shelf is not None:
+            since = event.since if event.since is not None else self._shelf.newest_number
+            new = self._number if self._number != since else None
+            self.query_one(DiffPane).compare(since, new, event.recipient)
+            self.action_view(DIFF)
+
+    @on(LedgerWanted)
+    def _ledger_wanted(self) -> None:
+        self.query_one(LedgerPane).show_outdated()
+        self.action_view(LEDGER)
+
+    # -- releases -------------------------------------------------------------------------
+
+    @on(Chips.Pressed, "#out")
+    async def _out_pressed(self, event: Chips.Pressed) -> None:
+        await self.run_action(event.id)
+
+    @work
+    async def action_version(self) -> None:
+        """Choose what goes out: a release, or the draft."""
+        if self._shelf is None:
+            return
+        title, draft = _("What goes out?"), draft_name()
+        chosen = await flows.choose(self.planner, self._shelf, title, self._number, draft)
+        if chosen is not None and self._can_read(self._shelf, chosen[0]):
+            self._number = chosen[0]
+            self.show(self.state)
+
+    @work
+    async def action_release(self) -> None:
+        """Freeze the plan as it is, after a look at what stands in the way."""
+        if self._shelf is None or self._is_busy():
+            return
+        try:
+            findings = self._findings(self.state, self._shelf)
+            asked = await flows.ask_for_release(self.planner, self._shelf, findings)
+        except PlannerError as error:
+            self.planner.complain(error)
+            return
+        if asked is not None:
+            release_job_of(self.planner).start(*asked)
+
+    @work
+    async def action_roll_back(self) -> None:
+        """Put the plan back to a release, after showing what that changes."""
+        shelf = self._shelf
+        if shelf is None:
+            return
+        title = _("Back to which release?")
+        chosen = await flows.choose(self.planner, shelf, title, self._number)
+        if chosen is None or chosen[0] is None:
+            return
+        try:
+            await flows.go_back(self.planner, shelf, chosen[0])
+        except PlannerError as error:
+            self.planner.complain(error)
+
+    def _is_busy(self) -> bool:
+        """Whether something runs already, and say so."""
+        if any(job.is_running for job in self._jobs):
+            self.planner.say(Phrase("Wait until it has ended, or stop it with s."))
+            return True
+        return False
 
     @on(Button.Pressed, "#stop")
     def action_stop(self) -> None:
-        """Stop the export; nothing is written."""
-        self._job.stop()
+        """Stop what runs; nothing is written."""
+        for job in self._jobs:
+            job.stop()

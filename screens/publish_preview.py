@@ -14,18 +14,24 @@ from planner.publish.wording import facts, part_line, route
 from screens.text import literal
 
 
-def preview(programme: Programme, recipient: Recipient) -> Content:
-    """Days and items in the recipient's language."""
+def preview(programme: Programme, recipient: Recipient, *, was_issued: bool = False) -> Content:
+    """Days and items in the recipient's language; ``was_issued``: they have had something."""
     items = items_for(programme, recipient)
     labels = Labels(recipient.language)
     lines = [literal(recipient.name).stylize("bold $text-primary")]
     if not items:
-        lines.append(literal(_("Nothing in the programme yet: no file is made.")))
+        lines.append(literal(_nothing(was_issued)))
     for day, found in by_day(items, programme.clock):
         lines += [Content(""), literal(labels.day(day)).stylize("bold")]
         for item in found:
             lines += _item_lines(item, labels)
     return Content("\n").join(lines)
+
+
+def _nothing(was_issued: bool) -> str:
+    if was_issued:
+        return _("Nothing in the programme any more: the calendar calls off what was in it.")
+    return _("Nothing in the programme yet: no file is made.")
 
 
 def _item_lines(item: Item, labels: Labels) -> Iterator[Content]:

@@ -1,4 +1,4 @@
-"""What stands beside the list of recipients: notices before an export, its files afterwards."""
+"""What an export has written: warnings, then the files."""
 
 from pathlib import Path
 
@@ -6,19 +6,10 @@ from textual.content import Content
 
 from planner.phrases import _
 from screens.export_job import ExportJob
-from screens.recipient_rows import Notice
 from screens.text import literal, visible
 
 #: More warnings and files than this are counted.
 LINES_SHOWN = 200
-
-
-def notice_line(notice: Notice) -> Content:
-    """A notice; a click on it goes where it can be put right."""
-    text = literal(notice.text)
-    if notice.room:
-        text = text.stylize(f"@click=app.room('{notice.room}')")
-    return Content.assemble((notice.sign, notice.style), " ", text)
 
 
 def result_lines(job: ExportJob) -> Content:
@@ -32,6 +23,8 @@ def result_lines(job: ExportJob) -> Content:
         literal(f"! {warning}").stylize("$text-warning")
         for warning in report.warnings[:LINES_SHOWN]
     ]
+    if job.order.number is None and report.files:
+        lines.append(literal(_("The draft: nobody is noted as having it. n makes a release.")))
     for path in report.stale[:LINES_SHOWN]:
         text = _("? {path}: from an earlier export, for nobody any more")
         lines.append(literal(text.format(path=_short(path, job))).stylize("$text-muted"))

@@ -37,7 +37,7 @@ def run(options: Namespace) -> int:
         published = publish(account, objects, _progress, stopped)
         if published is None:
             raise KeyboardInterrupt
-        workspace.releases.hand_out(outgoing.version, [recipient.key], Way.CALDAV)
+        workspace.releases.hand_out(outgoing, [recipient.key], Way.CALDAV)
     if options.json:
         form: dict[str, Any] = {
             "release": outgoing.version.number,

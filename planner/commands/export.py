@@ -53,7 +53,7 @@ def export(options: Namespace) -> int:
         if report.stopped:
             raise KeyboardInterrupt
         if outgoing.version.number is not None:
-            workspace.releases.hand_out(outgoing.version, report.handed, Way.FILE)
+            workspace.releases.hand_out(outgoing, report.handed, Way.FILE)
     wanted = everybody if chosen is None else chosen
     skipped = [r.name for r in wanted if r.key not in report.handed]
     if options.json:

@@ -21,9 +21,8 @@ def run(options: Namespace) -> int:
     with edition_of(options) as workspace:
         releases = workspace.releases
         ledger, made = releases.ledger(), releases.all()
-        found: Sequence[Holding] = holdings_of(
-            workspace.programme, ledger, releases.handouts(), made
-        )
+        everybody = ledger.recipients(workspace.programme)
+        found: Sequence[Holding] = holdings_of(everybody, ledger, releases.handouts(), made)
     rows: tuple[IssuedEvent, ...] = ()
     if options.only is not None:
         wanted = recipient_named([h.recipient for h in found], options.only)
@@ -110,5 +109,5 @@ def _print_rest(found: Sequence[Holding], made: Sequence[object]) -> None:
     elif not found:
         show(_("Nobody."))
     else:
-        behind = sum(h.is_behind for h in found)
-        show(str(plural("{n} has not got the newest", "{n} have not got the newest", behind)))
+        lacking = sum(h.newest > (h.held or 0) for h in found)
+        show(str(plural("{n} has not got the newest", "{n} have not got the newest", lacking)))

@@ -16,11 +16,11 @@ from planner.phrases import Phrase, _, language, plural
 from planner.publish.agenda import items_for
 from planner.publish.change_list import ChangeLine, change_lines
 from planner.publish.changes import changes_between
+from planner.publish.holdings import holdings
 from planner.publish.labels import Labels
 from planner.publish.preflight import Finding, preflight
 from planner.publish.recipients import Recipient, RecipientKind
 from planner.publish.releases import issue_all
-from planner.releasing import holdings
 from planner.workspace import Workspace
 
 

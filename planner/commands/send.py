@@ -30,9 +30,9 @@ def run(options: Namespace) -> int:
         sent = send(post, out, wanted=chosen, progress=progress_line, stopped=stopped)
         if sent.stopped:
             raise KeyboardInterrupt
-        releases.hand_out(outgoing.version, sent.fed, Way.FEED)
+        releases.hand_out(outgoing, sent.fed, Way.FEED)
         if options.sent:
-            releases.hand_out(outgoing.version, sent.mailed, Way.MAIL)
+            releases.hand_out(outgoing, sent.mailed, Way.MAIL)
     skipped = _skipped(everybody if chosen is None else chosen, sent)
     if options.json:
         show_json(sent_form(outgoing, sent, out, skipped, noted=options.sent))

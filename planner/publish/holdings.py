@@ -1,11 +1,10 @@
 """Who holds which release, and whether it is still true for them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from models.words import Way
 from planner.entities import Handout, Release
-from planner.programme import Programme
 from planner.publish.recipients import Recipient
 from planner.publish.releases import Ledger
 
@@ -14,10 +13,9 @@ from planner.publish.releases import Ledger
 class Holding:
     """What one recipient was last handed.
 
-    ``handout`` is the newest of the release ``held``; both None for those who were handed
-    nothing.  ``newest`` is the newest release that says something else to them than the one
-    before; 0 when no release says anything to them.  ``feed`` is the release that their feed
-    stands at: nobody knows whether they have subscribed.
+    ``handout`` is the last of the release ``held``; both None for those who were handed nothing.
+    ``newest`` is the newest release that says something else to them than the one before; 0 when
+    no release says anything to them.  ``feed`` is the release that their feed stands at.
     """
 
     recipient: Recipient
@@ -28,33 +26,60 @@ class Holding:
 
     @property
     def is_behind(self) -> bool:
-        """Whether something has been released for them that they do not hold."""
-        return self.newest > (self.held or 0)
+        """Whether they hold an older release than the last that changed something for them."""
+        return self.held is not None and self.newest > self.held
+
+
+def holdings(
+    handouts: Iterable[Handout], releases: Iterable[Release], below: int | None = None
+) -> dict[str, int]:
+    """The newest release (of those before ``below``) that each recipient was handed, by key."""
+    numbers = {r.id: r.number for r in releases if below is None or r.number < below}
+    return {key: numbers[h.release_id] for key, h in _last(handouts, numbers).items()}
+
+
+def behind(ledger: Ledger, holdings: Mapping[str, int]) -> tuple[str, ...]:
+    """Keys of those who hold an older release than the last that changed something for them."""
+    return tuple(key for key, number in holdings.items() if ledger.changed(key, number))
 
 
 def holdings_of(
-    programme: Programme, ledger: Ledger, handouts: Iterable[Handout], releases: Sequence[Release]
+    everybody: Iterable[Recipient],
+    ledger: Ledger,
+    handouts: Iterable[Handout],
+    releases: Iterable[Release],
 ) -> tuple[Holding, ...]:
-    """One for everybody who gets a programme or was issued one; ``handouts`` in order of time."""
+    """What everybody holds; ``handouts`` in order of time."""
     numbers = {release.id: release.number for release in releases}
-    last: dict[str, Handout] = {}
-    feeds: dict[str, int] = {}
+    given = list(handouts)
+    last = _last(given, numbers)
+    feeds = {h.recipient: numbers[h.release_id] for h in given if h.way is Way.FEED}
+    return tuple(_holding(ledger, r, last.get(r.key), numbers, feeds.get(r.key)) for r in everybody)
+
+
+def _last(handouts: Iterable[Handout], numbers: Mapping[str, int]) -> dict[str, Handout]:
+    """The last handout of the newest release that each was handed.
+
+    A feed counts for nothing here: nobody knows who has subscribed.
+    """
+    found: dict[str, Handout] = {}
     for handout in handouts:
-        number = numbers[handout.release_id]
-        if handout.way is Way.FEED:
-            feeds[handout.recipient] = number
+        if handout.way is Way.FEED or handout.release_id not in numbers:
             continue
-        known = last.get(handout.recipient)
-        if known is None or numbers[known.release_id] <= number:
-            last[handout.recipient] = handout
-    found = (_holding(ledger, r, last.get(r.key), numbers) for r in ledger.recipients(programme))
-    return tuple(replace(holding, feed=feeds.get(holding.recipient.key)) for holding in found)
+        known = found.get(handout.recipient)
+        if known is None or numbers[known.release_id] <= numbers[handout.release_id]:
+            found[handout.recipient] = handout
+    return found
 
 
 def _holding(
-    ledger: Ledger, recipient: Recipient, handout: Handout | None, numbers: dict[str, int]
+    ledger: Ledger,
+    recipient: Recipient,
+    handout: Handout | None,
+    numbers: Mapping[str, int],
+    feed: int | None,
 ) -> Holding:
     rows = ledger.rows.get(recipient.key, {}).values()
     newest = max((ledger.number_of(row) for row in rows), default=0)
     held = numbers[handout.release_id] if handout is not None else None
-    return Holding(recipient, held, handout, newest)
+    return Holding(recipient, held, handout, newest, feed)

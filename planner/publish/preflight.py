@@ -9,6 +9,7 @@ from planner.conflicts import Conflict, Severity
 from planner.phrases import Phrase, plural
 from planner.programme import Programme
 from planner.publish.counts import activities_of
+from planner.publish.holdings import behind
 from planner.publish.plaintext import clean_line
 from planner.publish.recipients import RecipientKind, recipients
 from planner.publish.releases import Ledger
@@ -66,11 +67,6 @@ def preflight(
         *_accepted(notes),
     ]
     return tuple(sorted(found, key=lambda finding: finding.severity))
-
-
-def behind(ledger: Ledger, holdings: Mapping[str, int]) -> tuple[str, ...]:
-    """Keys of those who hold an older release than the last that changed something for them."""
-    return tuple(key for key, number in holdings.items() if ledger.changed(key, number))
 
 
 def _of_conflicts(programme: Programme, left: Iterable[Conflict]) -> Iterator[Finding]:

@@ -97,8 +97,8 @@ def issue_all(
 ) -> Issues | None:
     """The issues of everybody (or of the ``wanted`` recipients); None when stopped.
 
-    ``progress(done, total, name)`` is called before each.  Raises ``StoreProblem`` when what was
-    issued cannot be read.
+    ``progress(done, total, name)`` is called before each, and at the end.  Raises
+    ``StoreProblem`` when what was issued cannot be read.
     """
     at = whole_seconds(version.at)
     issuing = Issuing(at, programme.edition.id, version.id, ledger.said)
@@ -111,6 +111,7 @@ def issue_all(
         progress(done, len(everybody), recipient.name)
         previous = ledger.rows.get(recipient.key, {})
         made.append(issue(issuing, previous, recipient, events.of(recipient)))
+    progress(len(everybody), len(everybody), "")
     return _gathered(programme, ledger, version.id, made)
 
 

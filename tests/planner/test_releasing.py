@@ -10,7 +10,6 @@ from planner.entities import Activity, Release
 from planner.errors import PlannerError, Stale
 from planner.publish.holdings import holdings_of
 from planner.publish.releases import issue_all
-from planner.releasing import version_of
 from planner.workspace import Workspace
 
 
@@ -101,11 +100,15 @@ def test_a_release_that_does_not_exist_is_refused_by_its_number(demo: Workspace)
 def test_who_was_handed_a_release_and_is_behind_since_the_next(demo: Workspace) -> None:
     first = release(demo)
     everybody = demo.releases.ledger().recipients(demo.programme)
-    demo.releases.hand_out(version_of(first), [r.key for r in everybody], Way.FILE)
+    demo.releases.hand_out(
+        demo.releases.outgoing(first.number), [r.key for r in everybody], Way.FILE
+    )
     moved = move(demo)
     release(demo)
     ledger = demo.releases.ledger()
-    found = holdings_of(demo.programme, ledger, demo.releases.handouts(), demo.releases.all())
+    found = holdings_of(
+        ledger.recipients(demo.programme), ledger, demo.releases.handouts(), demo.releases.all()
+    )
     assert {h.held for h in found} == {1}
     concerned = {k for k, rows in ledger.rows.items() if moved.id in rows}
     assert {h.recipient.key for h in found if h.is_behind} == concerned
@@ -114,10 +117,10 @@ def test_who_was_handed_a_release_and_is_behind_since_the_next(demo: Workspace) 
 def test_what_goes_out_knows_what_each_held_before_it(demo: Workspace) -> None:
     first = release(demo)
     edition = f"edition:{demo.programme.edition.id}"
-    demo.releases.hand_out(version_of(first), [edition], Way.MAIL)
+    demo.releases.hand_out(demo.releases.outgoing(first.number), [edition], Way.MAIL)
     move(demo)
     second = release(demo)
-    demo.releases.hand_out(version_of(second), [edition], Way.MAIL)
+    demo.releases.hand_out(demo.releases.outgoing(second.number), [edition], Way.MAIL)
     assert demo.releases.outgoing(2).held == {edition: 1}
     assert demo.releases.outgoing(1).held == {}
     assert set(demo.releases.outgoing(2).earlier) == {1}

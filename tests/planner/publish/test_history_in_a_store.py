@@ -58,7 +58,7 @@ def files_of(workspace: Workspace, number: int, *, handed: bool = False) -> dict
     with TemporaryDirectory() as folder:
         report = export(outgoing, Path(folder), ("ics",))
         if handed:
-            workspace.releases.hand_out(outgoing.version, report.handed, Way.FILE)
+            workspace.releases.hand_out(outgoing, report.handed, Way.FILE)
         return {str(p.relative_to(folder)): p.read_bytes() for p in report.files}
 
 

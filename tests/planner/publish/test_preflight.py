@@ -8,7 +8,8 @@ from planner.checks.engine import Checker
 from planner.conflicts import Severity
 from planner.entities import Organiser
 from planner.programme import Programme
-from planner.publish.preflight import Finding, behind, preflight
+from planner.publish.holdings import behind
+from planner.publish.preflight import Finding, preflight
 from planner.publish.releases import Issues, Ledger, Version, issue_all
 from tests.build import Build, thu, wed
 

@@ -163,7 +163,6 @@ def test_sheets_are_printed_across_with_their_headings_on_every_page(name: str) 
     assert any(name in text and text.endswith("$1:$1") for text in titles)
 
 
-@pytest.mark.parametrize(("number", "state"), [(3, "Version 3"), (None, "DRAFT")])
 def test_more_delegations_than_fit_on_a_page_are_printed_on_several() -> None:
     plan = Build()
     for n in range(25):
@@ -172,6 +171,7 @@ def test_more_delegations_than_fit_on_a_page_are_printed_on_several() -> None:
     assert page.get("fitToWidth") == "3"
 
 
+@pytest.mark.parametrize(("number", "state"), [(3, "Version 3"), (None, "DRAFT")])
 def test_the_footer_tells_the_release_and_the_page(number: int | None, state: str) -> None:
     plan = small_plan()
     plan.set_edition(name="A & B" + " long" * 60)

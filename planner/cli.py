@@ -161,7 +161,9 @@ def build_parser() -> Parser:
     export = commands.add_parser("export", parents=both, help=_("write calendars and schedules"))
     export.add_argument("out", metavar="OUT", help=_("the folder to write to"))
     export.add_argument(
-        "--format", default="ics,pdf,html", help=_("which of ics, pdf, html, txt, md, xlsx; with commas")
+        "--format",
+        default="ics,pdf,html",
+        help=_("which of ics, pdf, html, txt, md, xlsx; with commas"),
     )
     export.add_argument(
         "--for",

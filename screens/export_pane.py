@@ -12,6 +12,7 @@ from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Checkbox, Input, Static
 
 from planner.phrases import N_, Phrase, _
+from planner.publish.export import USUAL
 from planner.publish.preflight import Finding
 from planner.publish.recipients import Recipient
 from screens.export_job import ExportJob, Order, job_of
@@ -35,6 +36,9 @@ FORMATS = {
     "ics": N_("Calendars (i)"),
     "pdf": N_("PDF (p)"),
     "html": N_("Web pages (h)"),
+    "xlsx": N_("Excel (k)"),
+    "txt": N_("Text (t)"),
+    "md": N_("Markdown (a)"),
 }
 
 
@@ -48,6 +52,9 @@ class ExportPane(Container):
         Binding("i", "format('ics')", N_("ics"), show=False),
         Binding("p", "format('pdf')", N_("PDF"), show=False),
         Binding("h", "format('html')", N_("HTML"), show=False),
+        Binding("k", "format('xlsx')", N_("Excel"), show=False),
+        Binding("t", "format('txt')", N_("Text"), show=False),
+        Binding("a", "format('md')", N_("Markdown"), show=False),
         Binding("x", "mark_outdated", N_("Only outdated")),
         Binding("c", "changes", N_("Changed for them")),
         Binding("o", "folder", N_("Folder")),
@@ -92,7 +99,8 @@ class ExportPane(Container):
             )
             with Horizontal(id="formats"):
                 for name, label in FORMATS.items():
-                    yield Checkbox(literal(_(label)), value=True, compact=True, id=name)
+                    is_usual = name in USUAL
+                    yield Checkbox(literal(_(label)), value=is_usual, compact=True, id=name)
             with Horizontal(id="folder-line"):
                 yield Static(literal(_("Folder")), id="folder-label")
                 yield Input(compact=True, id="folder")
@@ -256,7 +264,7 @@ class ExportPane(Container):
         marked = tuple(r for r in self._recipients if r.key not in self._unmarked)
         folder = self.query_one("#folder", Input).value.strip()
         if not formats:
-            self._planner.say(Phrase("Choose at least one format: i, p or h."))
+            self._planner.say(Phrase("Choose at least one format, such as i, p or h."))
         elif not marked:
             self._planner.say(Phrase("Mark at least one recipient: space, or m for everybody."))
         elif not folder:

@@ -49,7 +49,10 @@ class PublishScreen(RoomScreen):
             " who hold something that has changed since."
         ),
         N_("Enter shows the whole programme of one; escape goes back to the list."),
-        N_("i, p and h choose the formats: calendars, PDF, web pages."),
+        N_(
+            "i, p and h choose the formats: calendars, PDF, web pages; k the team's workbook (of"
+            " the whole edition), t and a text and Markdown for e-mails."
+        ),
         N_(
             "Calendars can be sent again: changed events carry a higher number, dropped ones are"
             " called off."

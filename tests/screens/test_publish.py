@@ -176,6 +176,16 @@ async def test_only_marked_recipients_and_formats_are_exported(
         assert names_in(out) == {f"delegations/delegation-caen.{x}" for x in ("ics", "pdf")}
 
 
+async def test_other_formats_are_chosen_by_their_keys(demo_store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    async with opened(demo_store, "publish") as (app, pilot):
+        job = await set_up(app, pilot, out)
+        await mark_only(app, pilot, "Caen")
+        await pilot.press("i", "p", "h", "t", "a")
+        await run(pilot, job)
+        assert names_in(out) == {f"delegations/delegation-caen.{x}" for x in ("txt", "md")}
+
+
 async def test_without_formats_recipients_or_folder_it_says_what_is_missing(
     demo_store: Path, tmp_path: Path
 ) -> None:

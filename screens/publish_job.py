@@ -33,6 +33,7 @@ class PublishJob(Generic[Result]):
     def __init__(self, app: "PlannerApp") -> None:
         self._app = app
         self._worker: Worker[None] | None = None
+        self._is_stopping = False
         self.listener: Callable[[], None] | None = None
         self.done, self.total, self.name = 0, 0, ""
         self.error: PlannerError | None = None
@@ -45,6 +46,8 @@ class PublishJob(Generic[Result]):
     @property
     def status(self) -> str:
         """How far it is, or what came of it."""
+        if self._is_stopping:
+            return _("Stopping: nothing will be written.")
         if self.is_running:
             return _("{done} of {total}: {name}").format(
                 done=self.done, total=self.total, name=self.name
@@ -54,7 +57,9 @@ class PublishJob(Generic[Result]):
     def stop(self) -> None:
         """Give up; nothing has been written then."""
         if self._worker is not None:
+            self._is_stopping = True
             self._worker.cancel()
+            self._changed()
 
     def ended(self, result: Result) -> None:
         """What to do with what came of it, in the app's thread; may raise PlannerError."""
@@ -91,7 +96,7 @@ class PublishJob(Generic[Result]):
         self._changed()
 
     def _ended(self, result: Result) -> None:
-        self._worker = None
+        self._worker, self._is_stopping = None, False
         try:
             self.ended(result)
         except PlannerError as error:
@@ -100,7 +105,7 @@ class PublishJob(Generic[Result]):
             self._changed()
 
     def _failed(self, error: PlannerError) -> None:
-        self._worker = None
+        self._worker, self._is_stopping = None, False
         self.error = error
         self._app.complain(error)
         self._changed()

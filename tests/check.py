@@ -5,6 +5,7 @@ Format, lint, types, import contracts, translations, tests.  ``--all`` runs the 
 """
 
 import argparse
+import os
 import subprocess
 import sys
 import time
@@ -12,6 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PYTHON = sys.executable
+#: One more than there are processors: tests of the app and of the store wait a third of the time.
+WORKERS = str((os.cpu_count() or 1) + 1)
 
 
 def steps(*, slow: bool, fix: bool) -> list[tuple[str, list[str]]]:
@@ -23,7 +26,7 @@ def steps(*, slow: bool, fix: bool) -> list[tuple[str, list[str]]]:
         ("types", [PYTHON, "-m", "mypy"]),
         ("import contracts", [str(Path(PYTHON).parent / "lint-imports"), "--no-cache"]),
         ("translations", [PYTHON, "-m", "tests.translations", *(["--update"] if fix else [])]),
-        ("tests", [PYTHON, "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal", *marker]),
+        ("tests", [PYTHON, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "worksteal", *marker]),
     ]
 
 

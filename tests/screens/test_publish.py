@@ -226,6 +226,7 @@ async def test_progress_is_shown_and_the_export_can_be_stopped(
         assert app.screen.query_one(ProgressBar).display
         assert app.screen.query_one("#export", Button).disabled
         await pilot.press("s")
+        assert "Stopping" in text_of(app.screen.query_one("#status"))
         gate.go_on.set()
         await until(pilot, lambda: not job.is_running)
         assert "Stopped: nothing was written." in text_of(app.screen.query_one("#status"))

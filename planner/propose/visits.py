@@ -30,7 +30,7 @@ __all__ = ["VisitOptions", "VisitsOptions", "VisitsProposal", "propose_visits"]
 
 VisitsOptions = VisitOptions
 
-QUIET = 4
+QUIET = 12
 """So many times as long as a proposal took to make, none is made."""
 
 

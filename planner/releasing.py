@@ -11,9 +11,9 @@ from planner.errors import PlannerError, Stale
 from planner.frozen import freeze, thaw
 from planner.phrases import Phrase
 from planner.programme import Programme
-from planner.publish.export import Outgoing
 from planner.publish.holdings import holdings
 from planner.publish.ledger import whole_seconds
+from planner.publish.outgoing import Outgoing
 from planner.publish.releases import Issues, Ledger, Version
 from planner.release_store import (
     newest_number,

@@ -8,9 +8,11 @@ from weakref import WeakKeyDictionary
 from models.words import Way
 from planner.errors import PlannerError
 from planner.phrases import Phrase, plural
-from planner.publish.export import Outgoing, Report, export
+from planner.publish.export import Report, export
+from planner.publish.outgoing import Outgoing
 from planner.publish.recipients import Recipient
-from screens.publish_job import Progress, PublishJob, Stopped
+from planner.publish.watching import Progress, Stopped
+from screens.publish_job import PublishJob
 
 if TYPE_CHECKING:
     from screens.app import PlannerApp

@@ -6,20 +6,18 @@ comes of it is kept after it has ended.
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.worker import Worker, get_current_worker
 
 from planner.errors import PlannerError
 from planner.phrases import Phrase, _
+from planner.publish.watching import Progress, Stopped
 
 if TYPE_CHECKING:
     from screens.app import PlannerApp
 
 Result = TypeVar("Result")
-#: ``progress(done, total, name)``
-Progress: TypeAlias = Callable[[int, int, str], None]
-Stopped: TypeAlias = Callable[[], bool]
 
 
 class PublishJob(Generic[Result]):

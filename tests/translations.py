@@ -21,8 +21,9 @@ LOCALE = ROOT / "data" / "locale"
 KEYWORDS = {"_": None, "N_": None, "Phrase": (1,), "plural": (1, 2)}
 #: Where the fixed words of documents are marked; they have a catalogue of their own.
 DOCUMENT_WORDS = {
-    f"planner/publish/{name}.py"
-    for name in ("labels", "paper_words", "change_words", "how_to_words")
+    path.relative_to(ROOT).as_posix()
+    for pattern in ("labels.py", "**/*_words.py")
+    for path in (ROOT / "planner" / "publish").glob(pattern)
 }
 #: Domain -> the languages that must be complete.
 LANGUAGES = {

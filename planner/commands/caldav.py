@@ -1,13 +1,12 @@
 """caldav."""
 
 import os
-import sys
 from argparse import Namespace
 from typing import Any
 from urllib.parse import urlsplit
 
 from models.words import Way
-from planner.commands.export import recipient_named, released_number, stopping
+from planner.commands.export import progress_line, recipient_named, released_number, stopping
 from planner.commands.output import show, show_json
 from planner.commands.shared import edition_of
 from planner.errors import PlannerError
@@ -34,7 +33,7 @@ def run(options: Namespace) -> int:
                 Phrase("Plan something for them and release again."),
             )
         account = Account(options.url, options.user, _password(options.url, options.user))
-        published = publish(account, objects, _progress, stopped)
+        published = publish(account, objects, progress_line, stopped)
         if published is None:
             raise KeyboardInterrupt
         workspace.releases.hand_out(outgoing, [recipient.key], Way.CALDAV)
@@ -77,10 +76,3 @@ def _from_keyring(service: str, user: str) -> str | None:
     except KeyringError:
         return None
     return found
-
-
-def _progress(done: int, total: int) -> None:
-    """A line that is written over, on a terminal only."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        end = "\n" if done + 1 == total else ""
-        print(f"\r{done + 1}/{total}", end=end, file=sys.stderr, flush=True)

@@ -19,7 +19,8 @@ from planner.phrases import Phrase, _, plural
 from planner.visible import visible
 
 if TYPE_CHECKING:
-    from planner.publish.export import Outgoing, Report
+    from planner.publish.export import Report
+    from planner.publish.outgoing import Outgoing
     from planner.publish.recipients import Recipient
     from planner.releasing import Releases
 

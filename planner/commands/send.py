@@ -12,7 +12,7 @@ from planner.commands.output import show, show_json
 from planner.commands.shared import edition_of
 from planner.feed_secret import feed_secret
 from planner.phrases import _, plural
-from planner.publish.export import Outgoing
+from planner.publish.outgoing import Outgoing
 from planner.publish.recipients import Recipient
 from planner.publish.sending import Post, Sent, send
 from planner.workspace import Workspace

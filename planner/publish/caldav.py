@@ -5,7 +5,7 @@ its status.  Objects of others are neither read nor written: only the addresses 
 are asked for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from ipaddress import ip_address
@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 
 from planner.errors import PlannerError
 from planner.phrases import Phrase
-from planner.publish.export import Outgoing
 from planner.publish.ical import Head, calendar_bytes
 from planner.publish.ledger import in_order
+from planner.publish.outgoing import Outgoing
 from planner.publish.recipients import Recipient
+from planner.publish.watching import Progress, Stopped, nobody_looks, nobody_stops
 
 #: What tells whether an event of ours stands on the server as it should.
 TELLING = ("SEQUENCE", "STATUS", "DTSTART", "DTEND", "SUMMARY", "LOCATION")
@@ -86,12 +87,12 @@ def objects_of(outgoing: Outgoing, recipient: Recipient) -> dict[str, bytes]:
 def publish(
     account: Account,
     objects: Mapping[str, bytes],
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
-    stopped: Callable[[], bool] = lambda: False,
+    progress: Progress = nobody_looks,
+    stopped: Stopped = nobody_stops,
 ) -> Published | None:
     """Bring the events (by UID) to the calendar; None when stopped: what was written stays.
 
-    ``progress(done, total)`` is called before each event.  Raises PlannerError when the address
+    ``progress`` counts events.  Raises PlannerError when the address
     is none for a password, the server cannot be reached, lets nobody in or refuses an event.
     """
     from planner.publish.caldav_server import serving
@@ -103,11 +104,12 @@ def publish(
         for done, (uid, file) in enumerate(objects.items()):
             if stopped():
                 return None
-            progress(done, len(objects))
+            progress(done, len(objects), "")
             known = there.get(uid)
             if known is None or _telling(known.data) != _telling(file):
                 server.put(uid, file, known)
                 written += 1
+        progress(len(objects), len(objects), "")
     return Published(written, len(objects) - written)
 
 

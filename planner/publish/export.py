@@ -5,32 +5,33 @@ replaces the former one.  They are written all or not at all (see ``staging.py``
 not touched: whoever calls notes who has been handed a release, after the files are there.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC
 from pathlib import Path
 
 from planner.errors import PlannerError
 from planner.phrases import Phrase
-from planner.programme import Programme
-from planner.publish.agenda import items_for
-from planner.publish.ical import Head, calendar_bytes, calendar_name
-from planner.publish.items import Item
-from planner.publish.labels import DRAFT as DRAFT_LABEL
-from planner.publish.labels import Labels
-from planner.publish.ledger import in_order
+from planner.publish.copies import Copy
+from planner.publish.documents import DOCUMENTS, Document, documents_for, stem_of
+from planner.publish.documents import USUAL as USUAL_DOCUMENTS
 from planner.publish.markdown import markdown
+from planner.publish.outgoing import Outgoing
 from planner.publish.page import page
-from planner.publish.paper import Typesetter, substitutes_for
+from planner.publish.paper import Manuscript
+from planner.publish.press import Press
 from planner.publish.recipients import Recipient, RecipientKind
-from planner.publish.releases import DRAFT, Ledger, Version, issue_all
-from planner.publish.sheet import Sheet, sheet_for
+from planner.publish.releases import DRAFT, issue_all
+from planner.publish.sheet import sheet_for
 from planner.publish.staging import Staging
 from planner.publish.text import text
-from planner.publish.update import NO_MAILBOX, Update, mailbox_of, update_files
+from planner.publish.update import NO_MAILBOX, mailbox_of, update_files
+from planner.publish.watching import Progress, Stopped, nobody_looks, nobody_stops
 from planner.publish.workbook import workbook
 
-FORMATS = ("ics", "pdf", "html", "txt", "md", "xlsx")
+#: The format that documents are printed in.
+PAPER = "pdf"
+FORMATS = ("ics", PAPER, "html", "txt", "md", "xlsx")
 #: What is written when no format is named.
 USUAL = FORMATS[:3]
 #: What is made of a schedule as words, without a typesetter.
@@ -46,28 +47,20 @@ FOLDERS = {
 }
 
 
-@dataclass(frozen=True)
-class Outgoing:
-    """A state of an edition that goes out: a release, or the draft.
-
-    ``ledger`` is what was issued up to that release (for the draft: up to now), ``held`` the
-    release that each recipient was handed before this one, by key.  ``earlier`` are the
-    programmes of those releases.
-    """
-
-    programme: Programme
-    ledger: Ledger
-    version: Version
-    held: Mapping[str, int] = field(default_factory=dict)
-    earlier: Mapping[int, Programme] = field(default_factory=dict)
-
-
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One recipient and the files to write for them: format -> path inside the export."""
+    """One recipient and the files to write for them, by their path inside the export.
+
+    ``paths``: format -> path, but for paper; ``papers``: document -> path.
+    """
 
     recipient: Recipient
     paths: Mapping[str, Path]
+    papers: Mapping[Document, Path]
+
+    def every_path(self) -> Iterator[Path]:
+        yield from self.paths.values()
+        yield from self.papers.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +78,15 @@ class Report:
     stopped: bool = False
 
 
-def _no_progress(_done: int, _total: int, _name: str) -> None:
-    """Nobody looks."""
-
-
-def _never() -> bool:
-    return False
-
-
 def plan_export(
     everybody: Iterable[Recipient],
     formats: Sequence[str] = USUAL,
+    documents: Sequence[Document] | None = None,
 ) -> list[Job]:
     """What an export would write, without those for whom there is nothing in these formats.
 
-    Raises ``PlannerError`` for a format that does not exist.
+    ``documents`` None: the usual one of everybody.  Raises ``PlannerError`` for a format that
+    does not exist.
     """
     for name in formats:
         if name not in FORMATS:
@@ -107,16 +94,17 @@ def plan_export(
                 Phrase("There is no format “{name}”.", name=name),
                 Phrase("Choose among: {names}.", names=", ".join(FORMATS)),
             )
-    jobs = (_job(recipient, formats) for recipient in everybody)
-    return [job for job in jobs if job.paths]
+    jobs = (_job(recipient, formats, documents) for recipient in everybody)
+    return [job for job in jobs if any(job.every_path())]
 
 
-def _job(recipient: Recipient, formats: Sequence[str]) -> Job:
+def _job(recipient: Recipient, formats: Sequence[str], documents: Sequence[Document] | None) -> Job:
     folder = Path(FOLDERS[recipient.kind])
     is_team = recipient.kind is RecipientKind.EDITION
-    found = (name for name in FORMATS if is_team or name not in FOR_THE_TEAM)
-    ordered = [name for name in found if name in formats]
-    return Job(recipient, {name: folder / f"{recipient.slug}.{name}" for name in ordered})
+    found = (n for n in FORMATS if n != PAPER and (is_team or n not in FOR_THE_TEAM))
+    paths = {n: folder / f"{recipient.slug}.{n}" for n in found if n in formats}
+    papers = documents_for(recipient, documents) if PAPER in formats else ()
+    return Job(recipient, paths, {d: folder / f"{stem_of(recipient, d)}.{PAPER}" for d in papers})
 
 
 def export(
@@ -124,42 +112,35 @@ def export(
     out: Path,
     formats: Sequence[str] = USUAL,
     *,
+    documents: Sequence[Document] | None = None,
     wanted: Iterable[Recipient] | None = None,
     alarm: int = 0,
-    progress: Callable[[int, int, str], None] = _no_progress,
-    stopped: Callable[[], bool] = _never,
+    progress: Progress = nobody_looks,
+    stopped: Stopped = nobody_stops,
 ) -> Report:
     """Write the files of ``formats`` into the folder ``out``, all of them or none.
 
-    ``wanted`` None: for everybody, also those who are owed the cancellation of what they had.
-    ``alarm``: a reminder in calendars, so many minutes before each event; 0: none.
-    ``progress(done, total, name)`` is called before each recipient and at the end; ``stopped``
-    is asked as often.  Raises ``PlannerError`` with a sentence for the user; then, and when
-    stopped, ``out`` is as it was.
+    ``documents``: those to print where PDF is among the formats, None for the usual one of
+    everybody.  ``wanted`` None: for everybody, also those who are owed the cancellation of what
+    they had.  ``alarm``: a reminder in calendars, so many minutes before each event; 0: none.
+    ``progress`` counts recipients.  Raises ``PlannerError`` with a sentence for the user; then,
+    and when stopped, ``out`` is as it was.
     """
     everybody = outgoing.ledger.recipients(outgoing.programme)
-    jobs = plan_export(everybody if wanted is None else wanted, formats)
+    jobs = plan_export(everybody if wanted is None else wanted, formats, documents)
     current = _issued(outgoing, jobs, stopped)
     if current is None:
         return Report(stopped=True)
     run = _Run(current, alarm)
-    with Staging(out) as staging:
-        for done, job in enumerate(jobs):
-            if stopped():
-                return Report(stopped=True)
-            progress(done, len(jobs), job.recipient.name)
-            for path, content in run.files(job):
-                staging.write(path, content)
-        if stopped():
+    with Staging(out) as staging, Press() as press:
+        if not _write(run, jobs, staging, press, progress, stopped):
             return Report(stopped=True)
         files = staging.commit()
     progress(len(jobs), len(jobs), "")
     return Report(files, tuple(run.warnings), tuple(run.handed), _stale(out, everybody))
 
 
-def _issued(
-    outgoing: Outgoing, jobs: Iterable[Job], stopped: Callable[[], bool]
-) -> Outgoing | None:
+def _issued(outgoing: Outgoing, jobs: Iterable[Job], stopped: Stopped) -> Outgoing | None:
     """With what everybody would be issued, when it is the draft that goes out."""
     if outgoing.version.id != DRAFT:
         return outgoing
@@ -168,10 +149,41 @@ def _issued(
     return None if issues is None else replace(outgoing, ledger=issues.ledger)
 
 
+def _write(
+    run: "_Run",
+    jobs: Sequence[Job],
+    staging: Staging,
+    press: Press,
+    progress: Progress,
+    stopped: Stopped,
+) -> bool:
+    """All files, paper on several processors at a time; False when stopped."""
+    papers: deque[tuple[Path, Document]] = deque()
+
+    def manuscripts() -> Iterator[Manuscript]:
+        for done, job in enumerate(jobs):
+            if stopped():
+                return
+            progress(done, len(jobs), job.recipient.name)
+            for path, content in run.files(job):
+                staging.write(path, content)
+            for path, document, manuscript in run.papers(job):
+                papers.append((path, document))
+                yield manuscript
+
+    for printed in press.printed(manuscripts()):
+        path, document = papers.popleft()
+        run.warn(*printed.warnings)
+        content = printed.content
+        staging.write(path, document.finish(content) if document.finish else content)
+        if stopped():
+            break
+    return not stopped()
+
+
 def _stale(out: Path, everybody: Iterable[Recipient]) -> tuple[Path, ...]:
-    expected = {
-        out / path for job in plan_export(everybody, FORMATS) for path in job.paths.values()
-    }
+    jobs = plan_export(everybody, FORMATS, DOCUMENTS)
+    expected = {out / path for job in jobs for path in job.every_path()}
     found = (
         path
         for folder in FOLDERS.values()
@@ -189,89 +201,56 @@ class _Run:
     alarm: int
     warnings: list[Phrase] = field(default_factory=list)
     handed: list[str] = field(default_factory=list)
-    _typesetter: Typesetter | None = None
 
     def files(self, job: Job) -> Iterator[tuple[Path, bytes]]:
+        """Everything but paper."""
         recipient = job.recipient
-        rows = in_order(self.outgoing.ledger.rows.get(recipient.key, {}).values())
-        if not rows:
-            self._warn(
-                Phrase("{name}: nothing in the programme yet, no file.", name=recipient.name)
-            )
+        if not self.outgoing.rows(recipient):
+            text = Phrase("{name}: nothing in the programme yet, no file.", name=recipient.name)
+            self.warn(text)
             return
-        self.handed.append(recipient.key)
-        base = self.outgoing.held.get(recipient.key)
-        changed = self.outgoing.ledger.changed(recipient.key, base) if base is not None else ()
+        if job.paths or USUAL_DOCUMENTS[recipient.kind] in job.papers:
+            self.handed.append(recipient.key)
         if "ics" in job.paths:
-            contents = self.outgoing.ledger.contents
-            yield job.paths["ics"], calendar_bytes(self._head(recipient), rows, contents)
-            if changed or base is None:
-                yield from self._update(job, base)
+            yield job.paths["ics"], self.outgoing.calendar(recipient, self.alarm)
+            yield from self._update(recipient, job.paths["ics"])
         if len(job.paths) > ("ics" in job.paths):
-            keys = frozenset(row.item_key for row in changed)
-            if items := items_for(self.outgoing.programme, recipient):
-                yield from self._sheets(job, self._sheet(recipient, items, keys))
-                if "xlsx" in job.paths:
-                    yield job.paths["xlsx"], self._workbook(recipient, items)
+            yield from self._pages(self.outgoing.copy(recipient), job.paths)
 
-    def _sheet(self, recipient: Recipient, items: Sequence[Item], changed: frozenset[str]) -> Sheet:
-        version = self.outgoing.version
-        return sheet_for(
-            self.outgoing.programme,
-            recipient,
-            items,
-            now=version.at.replace(tzinfo=UTC),
-            release=version.number,
-            changed=changed,
-        )
+    def papers(self, job: Job) -> Iterator[tuple[Path, Document, Manuscript]]:
+        """What there is to print."""
+        copy = self.outgoing.copy(job.recipient)
+        if not job.papers or not copy.items:
+            return
+        for document, path in job.papers.items():
+            if (manuscript := document.manuscript(copy)) is not None:
+                yield path, document, manuscript
 
-    def _sheets(self, job: Job, sheet: Sheet) -> Iterator[tuple[Path, bytes]]:
-        if "pdf" in job.paths:
-            yield job.paths["pdf"], self._pdf(sheet)
-        for name, write in WRITERS.items():
-            if name in job.paths:
-                yield job.paths[name], write(sheet)
+    def _pages(self, copy: Copy, paths: Mapping[str, Path]) -> Iterator[tuple[Path, bytes]]:
+        """None where everything has been called off."""
+        if not copy.items:
+            return
+        if any(name in paths for name in WRITERS):
+            sheet = sheet_for(copy)
+            for name, write in WRITERS.items():
+                if name in paths:
+                    yield paths[name], write(sheet)
+        if "xlsx" in paths:
+            yield paths["xlsx"], workbook(copy)
 
-    def _workbook(self, recipient: Recipient, items: Sequence[Item]) -> bytes:
-        return workbook(self.outgoing.programme, recipient, items, self.outgoing.version)
-
-    def _head(self, recipient: Recipient) -> Head:
-        labels, version = Labels(recipient.language), self.outgoing.version
-        name = calendar_name(
-            self.outgoing.programme, recipient, version.short or labels(DRAFT_LABEL)
-        )
-        return Head(self.outgoing.programme.edition.time_zone, name, alarm=self.alarm)
-
-    def _update(self, job: Job, base: int | None) -> Iterator[tuple[Path, bytes]]:
+    def _update(self, recipient: Recipient, calendar: Path) -> Iterator[tuple[Path, bytes]]:
         """What a recipient of a release needs besides the whole calendar."""
-        outgoing, calendar = self.outgoing, job.paths["ics"]
-        if outgoing.version.number is None:
+        outgoing = self.outgoing
+        base = outgoing.held.get(recipient.key)
+        is_news = base is None or bool(outgoing.changed(recipient))
+        if outgoing.version.number is None or not is_news:
             return
         if base is not None and mailbox_of(outgoing.programme) is None:
-            self._warn(NO_MAILBOX)
-        update = Update(
-            job.recipient,
-            outgoing.version,
-            outgoing.programme,
-            outgoing.ledger,
-            calendar.name,
-            base,
-            outgoing.earlier[base] if base is not None else None,
-        )
-        folder = calendar.parent / f"{job.recipient.slug}-{outgoing.version.short}"
-        for name, content in update_files(update).items():
+            self.warn(NO_MAILBOX)
+        folder = calendar.parent / f"{recipient.slug}-{outgoing.version.short}"
+        for name, content in update_files(outgoing.update(recipient, calendar.name)).items():
             yield folder / name, content
 
-    def _pdf(self, sheet: Sheet) -> bytes:
-        if self._typesetter is None:
-            self._typesetter = Typesetter()
-        at = self.outgoing.version.at.replace(tzinfo=UTC)
-        printed = self._typesetter.pdf(sheet, at, substitutes_for(self.outgoing.programme))
-        for warning in printed.warnings:
-            self._warn(warning)
-        return printed.content
-
-    def _warn(self, warning: Phrase) -> None:
+    def warn(self, *warnings: Phrase) -> None:
         """Each warning once: a title without glyphs stands in many schedules."""
-        if warning not in self.warnings:
-            self.warnings.append(warning)
+        self.warnings += [warning for warning in warnings if warning not in self.warnings]

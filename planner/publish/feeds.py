@@ -10,10 +10,10 @@ from base64 import b32encode
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from planner.publish.export import Outgoing
 from planner.publish.ical import Head, calendar_bytes, calendar_name
 from planner.publish.labels import VERSION, Labels
 from planner.publish.ledger import in_order
+from planner.publish.outgoing import Outgoing
 from planner.publish.recipients import Recipient
 
 #: How often a subscriber should look, in hours.

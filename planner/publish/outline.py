@@ -59,8 +59,9 @@ def _led(line: str) -> str:
 
 
 def _all(sheet: Sheet) -> Iterator[tuple[Rank, str]]:
-    yield Rank.TITLE, _joined(sheet.recipient, sheet.latin)
-    yield Rank.TEXT, _joined(sheet.edition, sheet.dates, sheet.theme, sheet.version)
+    frame = sheet.frame
+    yield Rank.TITLE, _joined(frame.recipient, sheet.latin)
+    yield Rank.TEXT, _joined(frame.edition, sheet.dates, sheet.theme, frame.version)
     for text in (*sheet.about, *sheet.facts):
         yield Rank.TEXT, text
     for day in sheet.days:
@@ -76,7 +77,7 @@ def _all(sheet: Sheet) -> Iterator[tuple[Rank, str]]:
             yield from _contact(contact)
     yield (
         Rank.TEXT,
-        _joined(sheet.edition, sheet.recipient, sheet.version, sheet.printed, sheet.example),
+        _joined(frame.edition, frame.recipient, frame.version, frame.printed, frame.example),
     )
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 def page(sheet: Sheet) -> bytes:
     """The sheet as an HTML file in UTF-8; the same sheet gives the same bytes."""
-    return rendered("page.html", asdict(sheet))
+    words = asdict(sheet)
+    return rendered("page.html", words | words["frame"])
 
 
 def rendered(template: str, words: Mapping[str, Any]) -> bytes:

@@ -1,26 +1,31 @@
-"""Schedules as PDF, set by Typst from the templates in ``data/templates``.
+"""Documents as PDF, set by Typst from the templates in ``data/templates``.
 
-The words reach the templates as JSON data and are only ever set as text.  The same sheet and
-time give the same bytes.  The files are tagged (PDF/UA-1), so that they can be read aloud.
+The words reach the templates as JSON data and are only ever set as text.  The same words and
+time give the same bytes.  The files are tagged and made to last (PDF/UA-1 and PDF/A-2a), so that
+they can be read aloud and kept in an archive.
 """
 
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.errors import PlannerError
 from planner.phrases import Phrase
 from planner.programme import Programme
 from planner.publish.glyphs import code_points, font_folder, missing, printable
 from planner.publish.plaintext import clean_line
-from planner.publish.sheet import Sheet
 from planner.publish.textmap import mapped
 
+if TYPE_CHECKING:
+    from typst import Compiler
+
+#: ISO 14289-1 (read aloud) and ISO 19005-2, level A (kept).
+STANDARDS = ("ua-1", "a-2a")
 #: Longer words get invisible breaks, or they would run out of their column (of the grid).
 LONG_WORD, LONG_WORD_IN_GRID = 40, 18
 BREAK_EVERY = 12
@@ -37,62 +42,87 @@ class Printed:
     warnings: tuple[Phrase, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A document before it is set: plain data that can go to another process.
+
+    ``template`` is a file of ``data/templates`` without its ending, ``words`` are the data for
+    it, with a ``frame``; ``at`` (with a time zone) is the date of the file.  ``substitutes``: what
+    to print instead of names that no shipped font can draw.
+    """
+
+    template: str
+    words: Mapping[str, Any]
+    at: datetime
+    substitutes: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """Whose it is, or what, for messages."""
+        return str(self.words["frame"]["recipient"])
+
+
 class Typesetter:
     """Typst with the shipped fonts and templates, and nothing else; for one thread."""
 
     def __init__(self) -> None:
-        from typst import Compiler, Fonts
+        from typst import Fonts
 
-        templates = Path(str(resources.files("data"))) / "templates"
-        fonts = Fonts(
+        self._templates = Path(str(resources.files("data"))) / "templates"
+        self._fonts = Fonts(
             include_system_fonts=False,
             include_embedded_fonts=False,
             font_paths=[font_folder()],
         )
-        self._compiler = Compiler(
-            templates / "schedule.typ",
-            root=templates,
-            font_paths=fonts,
-            ignore_system_fonts=True,
-        )
+        self._compilers: dict[str, Compiler] = {}
 
-    def pdf(
-        self, sheet: Sheet, now: datetime, substitutes: Mapping[str, str] | None = None
-    ) -> Printed:
-        """The sheet as PDF, dated ``now`` (with a time zone).
+    def pdf(self, manuscript: Manuscript) -> Printed:
+        """The document as PDF.
 
-        ``substitutes``: what to print instead of names that no shipped font can draw.  Other
-        such characters print as U+FFFD.  Both are told in the warnings.
+        Characters that no font can draw print as U+FFFD, where there is no substitute for the
+        name they are in; both are told in the warnings.
         """
         from typst import TypstError
 
-        words = asdict(sheet)
-        warnings = _missing_in(words, substitutes or {})
-        data = json.dumps(_prepared(words, substitutes or {}))
+        words, substitutes = manuscript.words, manuscript.substitutes
+        warnings = _missing_in(words, substitutes)
+        data = json.dumps(_prepared(words, substitutes))
         try:
-            return Printed(self._compile(data, now, standards=["ua-1"]), warnings)
+            return Printed(self._compile(manuscript, data, [*STANDARDS]), warnings)
         except TypstError:
-            untagged = Phrase(
+            plain = Phrase(
                 "{name}: the PDF could not be made accessible to screen readers.",
-                name=sheet.recipient,
+                name=manuscript.name,
             )
         try:
-            return Printed(self._compile(data, now, standards=[]), (*warnings, untagged))
+            return Printed(self._compile(manuscript, data, []), (*warnings, plain))
         except TypstError as error:
             raise PlannerError(
-                Phrase("The schedule of {name} cannot be printed as PDF.", name=sheet.recipient),
+                Phrase("The schedule of {name} cannot be printed as PDF.", name=manuscript.name),
                 Phrase("Export it as HTML, and report this: {message}", message=error.message),
             ) from error
 
-    def _compile(self, data: str, now: datetime, standards: Any) -> bytes:
-        content = self._compiler.compile(
+    def _compile(self, manuscript: Manuscript, data: str, standards: Any) -> bytes:
+        content = self._compiler(manuscript.template).compile(
             format="pdf",
-            sys_inputs={"sheet": data},
+            sys_inputs={"doc": data},
             pdf_standards=standards,
-            timestamp=int(now.timestamp()),
+            timestamp=int(manuscript.at.timestamp()),
         )
         assert isinstance(content, bytes)
         return content
+
+    def _compiler(self, template: str) -> "Compiler":
+        from typst import Compiler
+
+        if template not in self._compilers:
+            self._compilers[template] = Compiler(
+                self._templates / f"{template}.typ",
+                root=self._templates,
+                font_paths=self._fonts,
+                ignore_system_fonts=True,
+            )
+        return self._compilers[template]
 
 
 def substitutes_for(programme: Programme) -> dict[str, str]:

@@ -3,7 +3,7 @@
 Pure: nothing is read or written here.  ``planner/release_store.py`` keeps what comes of it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -17,6 +17,7 @@ from planner.publish.ical import content_of
 from planner.publish.items import Item
 from planner.publish.ledger import Issue, Issuing, issue, whole_seconds
 from planner.publish.recipients import Recipient, RecipientKind, recipients, told_apart
+from planner.publish.watching import Progress, Stopped, nobody_looks, nobody_stops
 
 #: The release of what has not been released.
 DRAFT = "draft"
@@ -92,8 +93,8 @@ def issue_all(
     ledger: Ledger,
     version: Version,
     wanted: Collection[str] | None = None,
-    progress: Callable[[int, int, str], None] = lambda _done, _total, _name: None,
-    stopped: Callable[[], bool] = lambda: False,
+    progress: Progress = nobody_looks,
+    stopped: Stopped = nobody_stops,
 ) -> Issues | None:
     """The issues of everybody (or of the ``wanted`` recipients); None when stopped.
 

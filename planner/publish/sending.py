@@ -4,7 +4,7 @@ The files are written all or not at all (see ``staging.py``).  Nothing leaves th
 the store is not touched: whoever calls notes who has been handed what.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,15 +12,16 @@ from planner.phrases import Phrase
 from planner.programme import Programme
 from planner.publish.cards import cards_page
 from planner.publish.drafts import Drafts
-from planner.publish.export import Outgoing
 from planner.publish.feeds import BLANK_PAGE, feed_address, feed_bytes, feed_name
 from planner.publish.labels import Labels
 from planner.publish.mail import mail_bytes
 from planner.publish.mailbox import Mailbox, mailbox_for, sender_of, written
 from planner.publish.merge import MergeRow, merge_table
+from planner.publish.outgoing import Outgoing
 from planner.publish.qr import qr_svg
 from planner.publish.recipients import Recipient, RecipientKind
 from planner.publish.staging import Staging
+from planner.publish.watching import Progress, Stopped, nobody_looks, nobody_stops
 
 MAILS, FEEDS, CODES = Path("mails"), Path("feeds"), Path("qr")
 TABLE, CARDS = Path("merge.csv"), Path("cards.html")
@@ -79,8 +80,8 @@ def send(
     out: Path,
     *,
     wanted: Iterable[Recipient] | None = None,
-    progress: Callable[[int, int, str], None] = lambda _done, _total, _name: None,
-    stopped: Callable[[], bool] = lambda: False,
+    progress: Progress = nobody_looks,
+    stopped: Stopped = nobody_stops,
 ) -> Sent:
     """Write everything into the folder ``out``, all of it or nothing.
 
@@ -137,7 +138,7 @@ class _Run:
         to = self._usable(mailbox_for(self.post.books, recipient))
         row = self.rows[recipient.key] = self._row(recipient, to, len(changed))
         if row.mail and to is not None:
-            draft = self._drafts.draft(recipient, to, row.feed, changed)
+            draft = self._drafts.draft(recipient, to, row.feed)
             yield Path(row.mail), mail_bytes(draft)
         if row.feed_file:
             yield Path(row.feed_file), feed_bytes(outgoing, recipient)

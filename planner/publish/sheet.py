@@ -4,18 +4,19 @@ Everything is text in the recipient's language, in the order of ``agenda.py``; l
 the templates.  User text is in here as it was typed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from planner.entities import Site
 from planner.programme import Programme
 from planner.publish import labels as words
 from planner.publish import paper_words as paper
 from planner.publish.agenda import by_day
+from planner.publish.copies import Copy
+from planner.publish.frame import Frame, date_range, frame_of
 from planner.publish.grid import Grid, grids
-from planner.publish.items import Item
-from planner.publish.labels import LOCALES, Labels
+from planner.publish.labels import Labels
 from planner.publish.recipients import Recipient, RecipientKind
 from planner.publish.sheet_rows import Row, RowMaker, town_address
 
@@ -60,28 +61,18 @@ class Day:
 class Sheet:
     """One recipient's schedule.
 
-    ``locale`` is the BCP 47 tag of the words, ``version`` DRAFT or the number of the release,
-    ``example`` the mark of invented data (else empty), ``latin`` the name in Latin letters where
-    that is known and another, ``about`` who the recipient is.  Every field is a text or made of
+    ``latin`` is the name in Latin letters where that is known and another, ``about`` tells who the
+    recipient is.  Every field is a text or made of
     texts; those that do not apply are empty.
     """
 
     kind: str
-    language: str
-    locale: str
-    title: str
-    edition: str
+    frame: Frame
     dates: str
     festival: str
     theme: str
-    recipient: str
     latin: str
     about: tuple[str, ...]
-    version: str
-    is_draft: bool
-    printed: str
-    page: str
-    example: str
     members_heading: str
     members: tuple[Member, ...]
     head_count: str
@@ -93,45 +84,19 @@ class Sheet:
     days: tuple[Day, ...]
 
 
-def sheet_for(
-    programme: Programme,
-    recipient: Recipient,
-    items: Sequence[Item],
-    *,
-    now: datetime,
-    release: int | None = None,
-    changed: frozenset[str] = frozenset(),
-) -> Sheet:
-    """The recipient's schedule in their language.
-
-    ``items`` are those of ``agenda.items_for``; ``now`` (with a time zone) is printed as wall
-    clock time of the edition; ``release`` None: a draft; ``changed``: keys of the items to mark.
-    """
-    labels = Labels(recipient.language)
+def sheet_for(copy: Copy) -> Sheet:
+    """The recipient's schedule in their language."""
+    programme, recipient, labels = copy.programme, copy.recipient, copy.labels
     edition = programme.edition
-    printed = now.astimezone(programme.clock.tz)
     festival = date_range(labels, edition.festival_start, edition.festival_end)
     return Sheet(
         kind=recipient.kind,
-        language=labels.language,
-        locale=LOCALES[labels.language].replace("_", "-"),
-        title=f"{edition.name}: {_recipient_name(recipient, labels)}",
-        edition=edition.name,
+        frame=frame_of(copy, _recipient_name(recipient, labels)),
         dates=date_range(labels, programme.days[0], programme.days[-1]),
         festival=labels(paper.FESTIVAL, dates=festival),
         theme=edition.theme or "",
-        recipient=_recipient_name(recipient, labels),
         latin=_latin(programme, recipient),
         about=_about(programme, recipient, labels),
-        version=labels(words.DRAFT) if release is None else labels(words.VERSION, number=release),
-        is_draft=release is None,
-        printed=labels(
-            paper.PRINTED_AT,
-            day=date_range(labels, printed.date(), printed.date()),
-            time=labels.time(printed),
-        ),
-        page=labels(paper.PAGE_OF, page="{page}", pages="{pages}"),
-        example=labels(paper.EXAMPLE) if edition.is_example else "",
         members_heading=labels(paper.MEMBERS),
         members=_members(programme, recipient),
         head_count=_head_count(programme, recipient, labels),
@@ -140,15 +105,8 @@ def sheet_for(
         contacts=_contacts(programme),
         time_heading=labels(words.TIME),
         programme_heading=labels(words.PROGRAMME),
-        days=_days(programme, recipient, items, labels, changed),
+        days=_days(copy),
     )
-
-
-def date_range(labels: Labels, first: date, last: date) -> str:
-    """``22–27 Oct 2024`` as the language writes it."""
-    from babel.dates import format_interval
-
-    return format_interval(first, last, "yMMMd", locale=LOCALES[labels.language])
 
 
 def _recipient_name(recipient: Recipient, labels: Labels) -> str:
@@ -238,15 +196,10 @@ def _contacts(programme: Programme) -> tuple[Contact, ...]:
     return tuple(Contact(o.name, o.role or "", o.phone or "", o.email or "") for o in rows)
 
 
-def _days(
-    programme: Programme,
-    recipient: Recipient,
-    items: Sequence[Item],
-    labels: Labels,
-    changed: frozenset[str],
-) -> tuple[Day, ...]:
+def _days(copy: Copy) -> tuple[Day, ...]:
     """Every day from the first item to the last, those without any item included."""
-    maker = RowMaker(programme, recipient, labels, changed)
+    programme, recipient, labels, items = copy.programme, copy.recipient, copy.labels, copy.items
+    maker = RowMaker(programme, recipient, labels, copy.changed)
     by_date = dict(by_day(items, programme.clock))
     is_edition = recipient.kind is RecipientKind.EDITION
     tables = grids(programme, recipient, items) if is_edition else {}

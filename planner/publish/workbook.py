@@ -10,13 +10,12 @@ from io import BytesIO
 from typing import Any
 
 from models.words import Kind
-from planner.programme import Programme
 from planner.publish import labels as words
 from planner.publish import paper_words as paper
+from planner.publish.copies import Copy
 from planner.publish.items import Heads, Item
 from planner.publish.labels import Labels
 from planner.publish.plaintext import clean_line, clean_lines
-from planner.publish.recipients import Recipient
 from planner.publish.releases import Version
 from planner.publish.workbook_catering import catering_table
 from planner.publish.workbook_grid import grid_table
@@ -29,30 +28,27 @@ from planner.publish.workbook_transport import transport_table
 NAME_LENGTH = 80
 
 
-def workbook(
-    programme: Programme, recipient: Recipient, items: Sequence[Item], version: Version
-) -> bytes:
-    """The workbook as XLSX; ``recipient`` is the whole edition, ``items`` what it is told."""
+def workbook(copy: Copy) -> bytes:
+    """The workbook as XLSX, of a copy for the whole edition."""
     from xlsxwriter import Workbook
 
-    labels = Labels(recipient.language)
+    programme, labels, version = copy.programme, copy.labels, copy.version
     file = BytesIO()
     with Workbook(file, {"in_memory": True}) as book:
         title = clean_line(programme.edition.name)
         book.set_properties({"title": title, "created": version.at})
         styles = Styles(book, labels, programme.clock)
         footer = _footer(title, labels, version)
-        for table in _tables(programme, recipient, items, labels):
+        for table in _tables(copy):
             sheet = book.add_worksheet(table.name)
             _set_up(sheet, table, footer)
             _fill(sheet, table, styles, labels)
     return file.getvalue()
 
 
-def _tables(
-    programme: Programme, recipient: Recipient, items: Sequence[Item], labels: Labels
-) -> Iterator[Table]:
-    yield grid_table(programme, recipient, items)
+def _tables(copy: Copy) -> Iterator[Table]:
+    programme, items, labels = copy.programme, copy.items, copy.labels
+    yield grid_table(programme, copy.recipient, items)
     yield people_table(programme, labels)
     yield transport_table(programme, labels, _of_kind(items, Kind.TRANSFER))
     yield catering_table(programme, labels, _of_kind(items, Kind.MEAL))

@@ -28,8 +28,9 @@ from planner.entities import (
     Site,
 )
 from planner.programme import MAPPING_OF, Programme
-from planner.publish.export import Outgoing, export
+from planner.publish.export import export
 from planner.publish.ical import content_of
+from planner.publish.outgoing import Outgoing
 from planner.publish.recipients import Recipient, RecipientKind, recipients
 from planner.publish.releases import Issues, Ledger, Version, events_for, issue_all
 from planner.workspace import Workspace

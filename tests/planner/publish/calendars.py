@@ -12,9 +12,9 @@ from planner.entities import IssuedEvent
 from planner.programme import Programme, clock_of
 from planner.publish.caldav import objects_of
 from planner.publish.event import CalendarEvent
-from planner.publish.export import Outgoing
 from planner.publish.ical import Head, calendar_bytes, calendar_name
 from planner.publish.ledger import in_order
+from planner.publish.outgoing import Outgoing
 from planner.publish.recipients import Recipient, RecipientKind, recipients
 from planner.publish.releases import Ledger, Version, issue_all
 from tests.build import Build, sun, wed

@@ -7,9 +7,11 @@ from pypdf import PdfReader
 
 from models.words import HostKind, Role
 from planner.programme import Programme
-from planner.publish.agenda import items_for
-from planner.publish.paper import Printed, Typesetter, substitutes_for
+from planner.publish.copies import Copy
+from planner.publish.documents import USUAL
+from planner.publish.paper import Manuscript, Printed, Typesetter
 from planner.publish.recipients import Recipient, recipients
+from planner.publish.releases import Version
 from planner.publish.sheet import Sheet, sheet_for
 from tests.build import Build, fri, sat, thu, tue, wed
 
@@ -86,13 +88,30 @@ def recipient_named(programme: Programme, name: str) -> Recipient:
     return next(r for r in recipients(programme) if r.name == name)
 
 
+def copy_of(
+    programme: Programme,
+    recipient: Recipient,
+    release: int | None = None,
+    changed: frozenset[str] = frozenset(),
+) -> Copy:
+    """A recipient's copy, made at NOW; ``release`` None: of the draft."""
+    version = Version(release, "", NOW.replace(tzinfo=None))
+    return Copy(programme, recipient, version, changed)
+
+
 def sheet_of(programme: Programme, recipient: Recipient) -> Sheet:
-    return sheet_for(programme, recipient, items_for(programme, recipient), now=NOW)
+    return sheet_for(copy_of(programme, recipient))
+
+
+def manuscript_of(programme: Programme, recipient: Recipient) -> Manuscript:
+    """What they get as PDF when no document is named."""
+    manuscript = USUAL[recipient.kind].manuscript(copy_of(programme, recipient))
+    assert manuscript is not None
+    return manuscript
 
 
 def printed(programme: Programme, recipient: Recipient) -> Printed:
-    sheet = sheet_of(programme, recipient)
-    return Typesetter().pdf(sheet, NOW, substitutes_for(programme))
+    return Typesetter().pdf(manuscript_of(programme, recipient))
 
 
 def pages_of(pdf: bytes) -> list[str]:

@@ -15,7 +15,8 @@ from models.words import DelegationStatus
 from planner.entities import Organiser
 from planner.errors import PlannerError
 from planner.programme import Programme
-from planner.publish.export import FORMATS, USUAL, Outgoing, Report, export, plan_export
+from planner.publish.export import FORMATS, USUAL, Report, export, plan_export
+from planner.publish.outgoing import Outgoing
 from planner.publish.recipients import recipients
 from planner.publish.releases import Ledger, Version
 from tests.build import Build, thu, wed
@@ -75,7 +76,8 @@ def test_only_the_wanted_formats_and_recipients_are_written(tmp_path: Path) -> N
 def test_calendar_pdf_and_page_are_what_is_written_when_no_format_is_named() -> None:
     jobs = plan_export(recipients(small_plan().programme()))
     assert USUAL == ("ics", "pdf", "html")
-    assert {tuple(job.paths) for job in jobs} == {USUAL}
+    assert {tuple(job.paths) for job in jobs} == {("ics", "html")}
+    assert all(len(job.papers) == 1 for job in jobs)
 
 
 def test_the_workbook_goes_to_the_team_alone_and_nobody_else_is_told_or_noted(

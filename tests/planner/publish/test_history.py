@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.publish.event import CalendarEvent, uid_of
-from planner.publish.export import Outgoing
+from planner.publish.outgoing import Outgoing
 from planner.publish.recipients import Recipient
 from planner.publish.releases import events_for
 from planner.publish.update import Update, small_files

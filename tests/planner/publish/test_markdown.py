@@ -94,7 +94,7 @@ def test_any_text_is_shown_as_it_stands(typed: str) -> None:
         role=typed, description=typed, travel=typed,
     )  # fmt: skip
     sheet = replace(
-        PLAIN, recipient=typed, latin="", theme=typed, about=(typed,), facts=(typed, typed),
+        PLAIN, frame=replace(PLAIN.frame, recipient=typed), latin="", theme=typed, about=(typed,), facts=(typed, typed),
         days=(replace(day, rows=(row, row), heading=typed, note=typed),),
     )  # fmt: skip
     assert [shown(block) for block in blocks(markdown(sheet))] == texts(sheet)
@@ -140,7 +140,8 @@ def test_an_organiser_can_be_written_to_and_what_is_no_address_is_no_link() -> N
 
 
 def test_lines_are_wrapped_but_headings() -> None:
-    sheet = replace(PLAIN, facts=("word " * 60,), recipient="name " * 40)
+    frame = replace(PLAIN.frame, recipient="name " * 40)
+    sheet = replace(PLAIN, facts=("word " * 60,), frame=frame)
     heading, *lines = markdown(sheet).decode().split("\n")
     assert len(heading) > WIDTH
     assert max(map(len, lines)) <= WIDTH

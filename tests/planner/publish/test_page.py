@@ -16,7 +16,7 @@ from planner.publish.sheet import sheet_for
 from tests.build import Build, fri, sun, wed
 from tests.planner.publish.schedules import (
     HOSTILE,
-    NOW,
+    copy_of,
     hostile_plan,
     in_order,
     recipient_named,
@@ -151,9 +151,8 @@ def test_names_find_their_own_direction() -> None:
 def test_draft_release_example_and_print_time_are_said() -> None:
     programme = demo_programme()
     edition = recipients(programme)[-1]
-    items = items_for(programme, edition)
     draft = page_of(programme, edition).text
-    released = read(page(sheet_for(programme, edition, items, now=NOW, release=2))).text
+    released = read(page(sheet_for(copy_of(programme, edition, 2)))).text
     assert "DRAFT" in draft
     assert "Version 2" in released
     assert "DRAFT" not in released
@@ -167,7 +166,7 @@ def test_changed_items_are_marked() -> None:
     viborg = recipient_named(programme, "Viborg")
     items = items_for(programme, viborg)
     key = next(item.key for item in items if item.title == "Fab Lab")
-    sheet = sheet_for(programme, viborg, items, now=NOW, changed=frozenset([key]))
+    sheet = sheet_for(copy_of(programme, viborg, changed=frozenset([key])))
     text = read(page(sheet)).text
     assert text.count("Changed") == 1
     assert in_order(["Fab Lab", "Changed", "Danish evening"], "".join(text.split()))

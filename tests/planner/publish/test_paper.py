@@ -13,16 +13,17 @@ from pypdf import PdfReader
 from planner.demo import demo_programme
 from planner.programme import Programme
 from planner.publish.agenda import items_for
+from planner.publish.documents import USUAL
 from planner.publish.glyphs import printable
 from planner.publish.paper import ZERO_WIDTH_SPACE, Typesetter, softened, substitutes_for
 from planner.publish.recipients import Recipient, RecipientKind, recipients
-from planner.publish.sheet import sheet_for
 from tests.build import Build, sat, sun, thu, wed
 from tests.planner.publish.schedules import (
     HOSTILE,
-    NOW,
+    copy_of,
     hostile_plan,
     in_order,
+    manuscript_of,
     pages_of,
     printed,
     recipient_named,
@@ -43,8 +44,7 @@ def typesetter() -> Typesetter:
 
 
 def text_of(programme: Programme, recipient: Recipient) -> str:
-    sheet = sheet_of(programme, recipient)
-    return "".join(pages_of(typesetter().pdf(sheet, NOW).content))
+    return "".join(pages_of(typesetter().pdf(manuscript_of(programme, recipient)).content))
 
 
 def everybody() -> list[Recipient]:
@@ -83,7 +83,7 @@ def test_a_schedule_holds_nothing_of_others(recipient: Recipient) -> None:
 def test_a_host_or_driver_gets_a_schedule_of_one_page(name: str) -> None:
     recipient = recipient_named(demo(), name)
     titles = [item.title for item in items_for(demo(), recipient)]
-    (page,) = pages_of(typesetter().pdf(sheet_of(demo(), recipient), NOW).content)
+    (page,) = pages_of(typesetter().pdf(manuscript_of(demo(), recipient)).content)
     assert len(titles) > 2
     assert in_order(titles, page)
 
@@ -98,7 +98,7 @@ def test_the_master_schedule_holds_every_activity_that_is_shown() -> None:
 def test_the_master_schedule_begins_a_page_with_each_day() -> None:
     edition = recipients(demo())[-1]
     sheet = sheet_of(demo(), edition)
-    pages = pages_of(typesetter().pdf(sheet, NOW).content)
+    pages = pages_of(typesetter().pdf(manuscript_of(demo(), edition)).content)
     assert len(pages) == 1 + len(sheet.days)
     for page, day in zip(pages[1:], sheet.days, strict=True):
         assert squeezed(day.heading) in page
@@ -118,23 +118,22 @@ def test_thirteen_delegations_make_the_master_schedule_a_list() -> None:
 
 def test_every_page_tells_whose_it_is_of_which_state_and_which_page() -> None:
     recipient = recipient_named(demo(), "Tbilisi")
-    programme = demo()
-    sheet = sheet_for(programme, recipient, items_for(programme, recipient), now=NOW)
-    pages = pages_of(typesetter().pdf(sheet, NOW).content)
+    frame = sheet_of(demo(), recipient).frame
+    pages = pages_of(typesetter().pdf(manuscript_of(demo(), recipient)).content)
     assert len(pages) > 3
     for number, page in enumerate(pages, 1):
-        of_pages = sheet.page.replace("{page}", str(number)).replace("{pages}", str(len(pages)))
-        for words in (sheet.edition, "Tbilisi", sheet.version, sheet.printed, of_pages):
+        of_pages = frame.page.replace("{page}", str(number)).replace("{pages}", str(len(pages)))
+        for words in (frame.edition, "Tbilisi", frame.version, frame.printed, of_pages):
             assert squeezed(words) in page
-        assert squeezed(sheet.example) in page
+        assert squeezed(frame.example) in page
 
 
 def test_a_release_is_named_instead_of_the_draft() -> None:
     programme = small_plan().programme()
     viborg = recipient_named(programme, "Viborg")
-    items = items_for(programme, viborg)
-    released = sheet_for(programme, viborg, items, now=NOW, release=3)
-    text = "".join(pages_of(typesetter().pdf(released, NOW).content))
+    released = USUAL[viborg.kind].manuscript(copy_of(programme, viborg, 3))
+    assert released is not None
+    text = "".join(pages_of(typesetter().pdf(released).content))
     assert "Version3" in text
     assert "DRAFT" not in text
 
@@ -187,8 +186,8 @@ def test_any_text_at_all_can_be_printed(text: str) -> None:
     city = plan.delegation("Caen")
     plan.visit(text, wed("10:00"), 60, None, city, meeting_point=text, description=text)
     programme = plan.programme()
-    sheet = sheet_of(programme, recipient_named(programme, "Caen"))
-    result = typesetter().pdf(sheet, NOW)
+    caen = recipient_named(programme, "Caen")
+    result = typesetter().pdf(manuscript_of(programme, caen))
     assert PdfReader(BytesIO(result.content)).pages
     assert not [w for w in result.warnings if "screen readers" in w.text()]
 
@@ -241,7 +240,7 @@ def test_forty_activities_a_day_break_over_pages_and_repeat_the_day() -> None:
 
 def test_a_usual_week_of_one_person_fits_one_page_and_a_full_one_two() -> None:
     delegates = [r for r in recipients(demo()) if r.kind is RecipientKind.DELEGATE][::3]
-    pages = [len(pages_of(typesetter().pdf(sheet_of(demo(), r), NOW).content)) for r in delegates]
+    pages = [len(pages_of(typesetter().pdf(manuscript_of(demo(), r)).content)) for r in delegates]
     assert set(pages) <= {1, 2}
     assert pages.count(1) > len(pages) / 2
 
@@ -269,8 +268,8 @@ def test_the_same_sheet_gives_the_same_bytes() -> None:
     programme = small_plan().programme()
     viborg = recipient_named(programme, "Viborg")
     first = printed(programme, viborg).content
-    typesetter().pdf(sheet_of(programme, recipient_named(programme, "Tbilisi")), NOW)
-    assert typesetter().pdf(sheet_of(programme, viborg), NOW).content == first
+    typesetter().pdf(manuscript_of(programme, recipient_named(programme, "Tbilisi")))
+    assert typesetter().pdf(manuscript_of(programme, viborg)).content == first
 
 
 def inside(value: Any, *keys: str) -> Any:

@@ -2,10 +2,9 @@
 
 from models.words import ActivityStatus, TravelMode
 from planner.entities import Field, Organiser
-from planner.publish.agenda import items_for
-from planner.publish.sheet import Contact, Member, Sheet, sheet_for
+from planner.publish.sheet import Contact, Member, Sheet
 from tests.build import Build, sat, thu, tue, wed
-from tests.planner.publish.schedules import NOW, recipient_named, sheet_of
+from tests.planner.publish.schedules import recipient_named, sheet_of
 
 
 def sheet(plan: Build, name: str = "Caen") -> Sheet:
@@ -29,7 +28,7 @@ def test_who_the_recipient_is_comes_from_delegate_city_and_catalogue() -> None:
     assert delegation.about == ("France · Arts numériques",)
     assert delegation.members == (Member("Нина", "Nina", "Directrice"),)
     assert delegate.about == ("Directrice", "Caen · France · Arts numériques")
-    assert (delegate.recipient, delegate.latin) == ("Нина", "Nina")
+    assert (delegate.frame.recipient, delegate.latin) == ("Нина", "Nina")
 
 
 def test_a_head_count_is_told_while_names_are_missing() -> None:
@@ -134,5 +133,5 @@ def test_the_time_of_printing_is_that_of_the_edition() -> None:
     plan.delegation("Caen")
     programme = plan.programme()
     caen = recipient_named(programme, "Caen")
-    printed = sheet_for(programme, caen, items_for(programme, caen), now=NOW).printed
+    printed = sheet_of(programme, caen).frame.printed
     assert printed == "Printed on 20 Oct 2024 at 13:05"

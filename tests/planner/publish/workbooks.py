@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, fromstring
 from python_calamine import CalamineWorkbook
 
 from planner.programme import Programme
-from planner.publish.agenda import items_for
+from planner.publish.copies import Copy
 from planner.publish.recipients import recipients
 from planner.publish.releases import Version
 from planner.publish.workbook import workbook
@@ -20,7 +20,7 @@ SHEETS = ("Master schedule", "Participants", "Transport", "Catering")
 
 def workbook_of(programme: Programme, number: int | None = 3) -> bytes:
     edition = recipients(programme)[-1]
-    return workbook(programme, edition, items_for(programme, edition), Version(number, "", AT))
+    return workbook(Copy(programme, edition, Version(number, "", AT)))
 
 
 def sheet_names(content: bytes) -> list[str]:

@@ -12,7 +12,8 @@ from models.words import Kind
 from planner.demo import demo_programme
 from planner.entities import Activity, Change, Entity, Participation
 from planner.programme import Programme
-from planner.publish.export import Outgoing, export
+from planner.publish.export import export
+from planner.publish.outgoing import Outgoing
 from tests.build import sat, sun
 from tests.planner.publish.calendars import Releases, Told, meant
 

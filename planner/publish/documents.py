@@ -1,0 +1,94 @@
+"""The documents there are on paper: whose they are, and what words and template make them."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from planner.errors import PlannerError
+from planner.phrases import N_, Phrase
+from planner.publish.copies import Copy
+from planner.publish.paper import Manuscript, substitutes_for
+from planner.publish.recipients import Recipient, RecipientKind
+from planner.publish.sheet import sheet_for
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A kind of document.
+
+    ``name`` is that of the command line and of files, ``title`` what organisers call it,
+    ``kinds`` who gets one, ``template`` a file of ``data/templates`` without its ending.
+    ``words`` makes a dataclass of texts with a ``frame``; None where there is nothing to print.
+    ``finish`` changes the PDF that came of it.
+    """
+
+    name: str
+    title: str
+    kinds: frozenset[RecipientKind]
+    template: str
+    words: "Callable[[Copy], DataclassInstance | None]"
+    finish: Callable[[bytes], bytes] | None = None
+
+    def manuscript(self, copy: Copy) -> Manuscript | None:
+        """The document for a recipient, ready to be set; None where there is nothing to print."""
+        words = self.words(copy)
+        if words is None:
+            return None
+        return Manuscript(self.template, asdict(words), copy.at, substitutes_for(copy.programme))
+
+
+_EDITION, _DELEGATION, _DELEGATE, _HOST, _DRIVER = (
+    frozenset({kind})
+    for kind in (
+        RecipientKind.EDITION,
+        RecipientKind.DELEGATION,
+        RecipientKind.DELEGATE,
+        RecipientKind.HOST,
+        RecipientKind.DRIVER,
+    )
+)
+
+#: In the order in which they are offered.
+DOCUMENTS = (
+    Document("booklet", N_("Booklet"), _DELEGATION, "booklet", sheet_for),
+    Document("schedule", N_("Schedule"), _DELEGATE | _HOST | _DRIVER, "schedule", sheet_for),
+    Document("master-grid", N_("Master grid"), _EDITION, "master_grid", sheet_for),
+)
+BY_NAME: Mapping[str, Document] = {document.name: document for document in DOCUMENTS}
+#: What everybody gets as PDF when no document is named.
+USUAL: Mapping[RecipientKind, Document] = {
+    RecipientKind.EDITION: BY_NAME["master-grid"],
+    RecipientKind.DELEGATION: BY_NAME["booklet"],
+    RecipientKind.DELEGATE: BY_NAME["schedule"],
+    RecipientKind.HOST: BY_NAME["schedule"],
+    RecipientKind.DRIVER: BY_NAME["schedule"],
+}
+#: The word for every document there is.
+ALL = "all"
+
+
+def documents_called(names: Iterable[str]) -> tuple[Document, ...]:
+    """The documents of these names, in their order; raises ``PlannerError`` for another name."""
+    wanted = frozenset(names)
+    for name in sorted(wanted - {ALL} - BY_NAME.keys()):
+        raise PlannerError(
+            Phrase("There is no document “{name}”.", name=name),
+            Phrase("Choose among: {names}.", names=", ".join((*BY_NAME, ALL))),
+        )
+    return tuple(d for d in DOCUMENTS if ALL in wanted or d.name in wanted)
+
+
+def documents_for(recipient: Recipient, chosen: Sequence[Document] | None) -> tuple[Document, ...]:
+    """Of those chosen the ones that this recipient gets; the usual one where none is chosen."""
+    if chosen is None:
+        return (USUAL[recipient.kind],)
+    return tuple(document for document in chosen if recipient.kind in document.kinds)
+
+
+def stem_of(recipient: Recipient, document: Document) -> str:
+    """The name of the file without its ending: the usual document has the recipient's own."""
+    is_usual = USUAL[recipient.kind] is document
+    return recipient.slug if is_usual else f"{recipient.slug}-{document.name}"

@@ -162,8 +162,13 @@ def build_parser() -> Parser:
     export.add_argument("out", metavar="OUT", help=_("the folder to write to"))
     export.add_argument(
         "--format",
-        default="ics,pdf,html",
-        help=_("which of ics, pdf, html, txt, md, xlsx; with commas"),
+        help=_("which of ics, pdf, html, txt, md, xlsx; with commas; the first three by default"),
+    )
+    export.add_argument(
+        "--document",
+        metavar="NAME",
+        action="append",
+        help=_("print this as PDF, such as driver-sheet; may be repeated; all for every one"),
     )
     export.add_argument(
         "--for",

@@ -30,22 +30,22 @@ DRAFT = "draft"
 def export(options: Namespace) -> int:
     """Write calendars and schedules; ctrl+c and SIGTERM stop it before anything is in place."""
     from planner.publish import export as publishing
+    from planner.publish.documents import documents_called, readers
 
-    formats = tuple(f.strip().lower() for f in options.format.split(",") if f.strip())
-    if not formats:
-        raise PlannerError(
-            Phrase("No format is named."),
-            Phrase("Choose among: {names}.", names=", ".join(publishing.FORMATS)),
-        )
+    documents = documents_called(options.document) if options.document else None
+    formats = _formats(options.format, is_paper=documents is not None)
     out = Path(options.out)
     with edition_of(options) as workspace, stopping() as stopped:
         outgoing = workspace.releases.outgoing(number_of(workspace.releases, options.release))
         everybody = outgoing.ledger.recipients(outgoing.programme)
         chosen = chosen_recipients(everybody, options.only)
+        if chosen is not None and documents is not None:
+            chosen = readers(outgoing.programme, everybody, chosen, documents)
         report = publishing.export(
             outgoing,
             out,
             formats,
+            documents=documents,
             wanted=chosen,
             alarm=options.alarm,
             progress=progress_line,
@@ -55,13 +55,26 @@ def export(options: Namespace) -> int:
             raise KeyboardInterrupt
         if outgoing.version.number is not None:
             workspace.releases.hand_out(outgoing, report.handed, Way.FILE)
-    wanted = everybody if chosen is None else chosen
-    skipped = [r.name for r in wanted if r.key not in report.handed]
     if options.json:
-        show_json(report_form(outgoing, report, out, skipped))
+        show_json(report_form(outgoing, report, out))
     else:
         _print_report(outgoing, report, out)
     return 0
+
+
+def _formats(text: str | None, *, is_paper: bool) -> tuple[str, ...]:
+    """Those that are named, with commas; where documents are named, PDF is among them."""
+    from planner.publish.export import FORMATS, PAPER, USUAL
+
+    if text is None:
+        return (PAPER,) if is_paper else USUAL
+    formats = tuple(f.strip().lower() for f in text.split(",") if f.strip())
+    if not formats:
+        raise PlannerError(
+            Phrase("No format is named."),
+            Phrase("Choose among: {names}.", names=", ".join(FORMATS)),
+        )
+    return (*formats, PAPER) if is_paper and PAPER not in formats else formats
 
 
 def number_of(releases: "Releases", text: str | None) -> int | None:
@@ -128,16 +141,14 @@ def nobody_called(name: str) -> PlannerError:
     )
 
 
-def report_form(
-    outgoing: "Outgoing", report: "Report", out: Path, skipped: list[str]
-) -> dict[str, Any]:
+def report_form(outgoing: "Outgoing", report: "Report", out: Path) -> dict[str, Any]:
     """The JSON form of an export, as the README documents it; files relative to the folder."""
     return {
         "release": outgoing.version.number,
         "folder": str(out.absolute()),
         "files": [f.relative_to(out).as_posix() for f in report.files],
         "warnings": [str(w) for w in report.warnings],
-        "skipped": skipped,
+        "skipped": list(report.skipped),
         "stale": [f.relative_to(out).as_posix() for f in report.stale],
     }
 

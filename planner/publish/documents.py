@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from planner.errors import PlannerError
 from planner.phrases import N_, Phrase
+from planner.programme import Programme
 from planner.publish.copies import Copy
 from planner.publish.paper import Manuscript, substitutes_for
 from planner.publish.recipients import Recipient, RecipientKind
 from planner.publish.sheet import sheet_for
+from planner.publish.shown import host_activities, vehicle_activities
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -86,6 +88,54 @@ def documents_for(recipient: Recipient, chosen: Sequence[Document] | None) -> tu
     if chosen is None:
         return (USUAL[recipient.kind],)
     return tuple(document for document in chosen if recipient.kind in document.kinds)
+
+
+def readers(
+    programme: Programme,
+    everybody: Sequence[Recipient],
+    chosen: Sequence[Recipient],
+    documents: Iterable[Document],
+) -> list[Recipient]:
+    """Who gets the documents when they are asked for for those chosen.
+
+    Those chosen themselves; of a document that is not for them the hosts who receive them and
+    the drivers who drive them.  Raises ``PlannerError`` for a document that concerns none of them.
+    """
+    found = {recipient.key: recipient for recipient in chosen}
+    for document in documents:
+        if any(recipient.kind in document.kinds for recipient in chosen):
+            continue
+        serving = [
+            r for r in everybody if r.kind in document.kinds and _serves(programme, r, chosen)
+        ]
+        if not serving:
+            raise PlannerError(
+                Phrase(
+                    "The document “{document}” concerns nobody of: {names}.",
+                    document=document.name,
+                    names=", ".join(recipient.name for recipient in chosen),
+                ),
+                Phrase("Leave out whom it is for, or choose another document."),
+            )
+        found |= {recipient.key: recipient for recipient in serving}
+    return list(found.values())
+
+
+def _serves(programme: Programme, recipient: Recipient, chosen: Iterable[Recipient]) -> bool:
+    """Whether a host or a driver has to do with the delegations of those chosen."""
+    match recipient.kind:
+        case RecipientKind.HOST:
+            activities = host_activities(programme, recipient.id)
+        case RecipientKind.DRIVER:
+            activities = vehicle_activities(programme, recipient.id)
+        case _:
+            return False
+    delegations = {r.delegation_id for r in chosen}
+    return any(
+        delegation_id in delegations
+        for activity in activities
+        for delegation_id in programme.delegations_in(activity.id)
+    )
 
 
 def stem_of(recipient: Recipient, document: Document) -> str:

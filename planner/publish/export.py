@@ -6,9 +6,10 @@ not touched: whoever calls notes who has been handed a release, after the files 
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from planner.errors import PlannerError
 from planner.phrases import Phrase
@@ -67,13 +68,15 @@ class Job:
 class Report:
     """What came of an export.
 
-    ``handed``: keys of the recipients of files.  ``stale``: files of former exports for people
+    ``handed``: keys of the recipients who get their programme by it; ``skipped``: names of those
+    for whom there is nothing.  ``stale``: files of former exports for people
     who are no longer in the programme (they are left alone).  ``stopped``: nothing was written.
     """
 
     files: tuple[Path, ...] = ()
     warnings: tuple[Phrase, ...] = ()
     handed: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
     stale: tuple[Path, ...] = ()
     stopped: bool = False
 
@@ -137,7 +140,13 @@ def export(
             return Report(stopped=True)
         files = staging.commit()
     progress(len(jobs), len(jobs), "")
-    return Report(files, tuple(run.warnings), tuple(run.handed), _stale(out, everybody))
+    return Report(
+        files,
+        tuple(run.warnings),
+        tuple(run.handed),
+        tuple(run.skipped),
+        _stale(out, everybody),
+    )
 
 
 def _issued(outgoing: Outgoing, jobs: Iterable[Job], stopped: Stopped) -> Outgoing | None:
@@ -158,24 +167,25 @@ def _write(
     stopped: Stopped,
 ) -> bool:
     """All files, paper on several processors at a time; False when stopped."""
-    papers: deque[tuple[Path, Document]] = deque()
+    papers: deque[_Paper] = deque()
 
     def manuscripts() -> Iterator[Manuscript]:
         for done, job in enumerate(jobs):
             if stopped():
                 return
             progress(done, len(jobs), job.recipient.name)
-            for path, content in run.files(job):
-                staging.write(path, content)
-            for path, document, manuscript in run.papers(job):
-                papers.append((path, document))
-                yield manuscript
+            for made in run.files(job):
+                if isinstance(made, _Paper):
+                    papers.append(made)
+                    yield made.manuscript
+                else:
+                    staging.write(made.path, made.content)
 
     for printed in press.printed(manuscripts()):
-        path, document = papers.popleft()
+        paper = papers.popleft()
         run.warn(*printed.warnings)
         content = printed.content
-        staging.write(path, document.finish(content) if document.finish else content)
+        staging.write(paper.path, paper.finish(content) if paper.finish else content)
         if stopped():
             break
     return not stopped()
@@ -193,6 +203,21 @@ def _stale(out: Path, everybody: Iterable[Recipient]) -> tuple[Path, ...]:
     return tuple(sorted(path for path in found if path not in expected))
 
 
+class _File(NamedTuple):
+    """A file as it is."""
+
+    path: Path
+    content: bytes
+
+
+class _Paper(NamedTuple):
+    """A file that has to be set first."""
+
+    path: Path
+    manuscript: Manuscript
+    finish: Callable[[bytes], bytes] | None
+
+
 @dataclass
 class _Run:
     """Makes the contents of the files, and gathers what the report tells."""
@@ -201,44 +226,49 @@ class _Run:
     alarm: int
     warnings: list[Phrase] = field(default_factory=list)
     handed: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
 
-    def files(self, job: Job) -> Iterator[tuple[Path, bytes]]:
-        """Everything but paper."""
+    def files(self, job: Job) -> Iterator[_File | _Paper]:
+        """What there is for a recipient."""
+        is_any = False
+        for file in self._files(job):
+            is_any = True
+            yield file
+        if not is_any:
+            self.skipped.append(job.recipient.name)
+        elif job.paths or USUAL_DOCUMENTS[job.recipient.kind] in job.papers:
+            self.handed.append(job.recipient.key)
+
+    def _files(self, job: Job) -> Iterator[_File | _Paper]:
         recipient = job.recipient
         if not self.outgoing.rows(recipient):
             text = Phrase("{name}: nothing in the programme yet, no file.", name=recipient.name)
             self.warn(text)
             return
-        if job.paths or USUAL_DOCUMENTS[recipient.kind] in job.papers:
-            self.handed.append(recipient.key)
         if "ics" in job.paths:
-            yield job.paths["ics"], self.outgoing.calendar(recipient, self.alarm)
+            yield _File(job.paths["ics"], self.outgoing.calendar(recipient, self.alarm))
             yield from self._update(recipient, job.paths["ics"])
-        if len(job.paths) > ("ics" in job.paths):
-            yield from self._pages(self.outgoing.copy(recipient), job.paths)
+        if job.papers or len(job.paths) > ("ics" in job.paths):
+            copy = self.outgoing.copy(recipient)
+            if copy.items:  # nothing on paper where everything has been called off
+                yield from self._pages(copy, job.paths)
+                yield from self._papers(copy, job.papers)
 
-    def papers(self, job: Job) -> Iterator[tuple[Path, Document, Manuscript]]:
-        """What there is to print."""
-        copy = self.outgoing.copy(job.recipient)
-        if not job.papers or not copy.items:
-            return
-        for document, path in job.papers.items():
-            if (manuscript := document.manuscript(copy)) is not None:
-                yield path, document, manuscript
-
-    def _pages(self, copy: Copy, paths: Mapping[str, Path]) -> Iterator[tuple[Path, bytes]]:
-        """None where everything has been called off."""
-        if not copy.items:
-            return
+    def _pages(self, copy: Copy, paths: Mapping[str, Path]) -> Iterator[_File]:
         if any(name in paths for name in WRITERS):
             sheet = sheet_for(copy)
             for name, write in WRITERS.items():
                 if name in paths:
-                    yield paths[name], write(sheet)
+                    yield _File(paths[name], write(sheet))
         if "xlsx" in paths:
-            yield paths["xlsx"], workbook(copy)
+            yield _File(paths["xlsx"], workbook(copy))
 
-    def _update(self, recipient: Recipient, calendar: Path) -> Iterator[tuple[Path, bytes]]:
+    def _papers(self, copy: Copy, papers: Mapping[Document, Path]) -> Iterator[_Paper]:
+        for document, path in papers.items():
+            if (manuscript := document.manuscript(copy)) is not None:
+                yield _Paper(path, manuscript, document.finish)
+
+    def _update(self, recipient: Recipient, calendar: Path) -> Iterator[_File]:
         """What a recipient of a release needs besides the whole calendar."""
         outgoing = self.outgoing
         base = outgoing.held.get(recipient.key)
@@ -249,7 +279,7 @@ class _Run:
             self.warn(NO_MAILBOX)
         folder = calendar.parent / f"{recipient.slug}-{outgoing.version.short}"
         for name, content in update_files(outgoing.update(recipient, calendar.name)).items():
-            yield folder / name, content
+            yield _File(folder / name, content)
 
     def warn(self, *warnings: Phrase) -> None:
         """Each warning once: a title without glyphs stands in many schedules."""

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from planner.phrases import N_, _
 from planner.programme import Programme
+from screens.edges import no_day_beyond
 from screens.room import RoomScreen
 from screens.widgets import timeline_columns as columns
 from screens.widgets.day_bar import Choice, DayBar
@@ -159,6 +160,8 @@ class BoardViews(RoomScreen):
         if wanted in self.state.programme.days:
             self.planner.selected = None
             self.planner.day = wanted
+        else:
+            self.planner.say(no_day_beyond(days))
 
     def action_view(self) -> None:
         """By delegation, place, host or vehicle."""

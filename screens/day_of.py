@@ -23,6 +23,7 @@ from planner.whereabouts import whereabouts
 from screens.day_of_rows import ripple_rows, source_choices, where_layout, where_rows
 from screens.day_of_sheets import write_sheets
 from screens.dialogs import Ask, Pick
+from screens.edges import no_day_beyond
 from screens.state import State
 from screens.text import literal
 from screens.tool import ToolScreen
@@ -313,6 +314,8 @@ class DayOfScreen(ToolScreen):
         wanted = self._wall + timedelta(days=days)
         if wanted.date() in self.state.programme.days:
             self._look_at(wanted.replace(fold=0))
+        else:
+            self.planner.say(no_day_beyond(days))
 
     def _look_at(self, wall: datetime | None) -> None:
         self._at = wall

@@ -15,6 +15,7 @@ from planner.phrases import Phrase, _
 from screens import tour_keys
 from screens.candidate_rows import CANDIDATE_COLUMNS, CandidateRow, PlacesTable, candidate_rows
 from screens.details import activity_lines
+from screens.edges import no_day_beyond
 from screens.state import State
 from screens.text import literal
 from screens.tour_adding import TourAdding
@@ -288,8 +289,11 @@ class TourScreen(TourAdding):
     def action_day(self, days: int) -> None:
         ids = list(self._rows)
         if self._day_id in ids:
-            there = min(max(ids.index(self._day_id) + days, 0), len(ids) - 1)
-            self.days.select(ids[there])
+            there = ids.index(self._day_id) + days
+            if 0 <= there < len(ids):
+                self.days.select(ids[there])
+            else:
+                self.planner.say(no_day_beyond(days))
 
     @on(RowTable.Chosen, "#route")
     @on(RowTable.Chosen, "#days")

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 from planner.phrases import N_
 from screens.dialog import Answered
+from screens.edges import no_day_beyond
 from screens.state import State
 from screens.widgets.action_line import Action, ActionLine
 from screens.widgets.key_bar import KeyBar
@@ -80,7 +81,11 @@ class MapScreen(Answered[str | None]):
         """Another day of the tours."""
         ids = [route.day_id for route in self._map.scene.routes]
         if self._day_id in ids:
-            self._day_id = ids[min(max(ids.index(self._day_id) + step, 0), len(ids) - 1)]
+            there = ids.index(self._day_id) + step
+            if not 0 <= there < len(ids):
+                self._planner.say(no_day_beyond(step))
+                return
+            self._day_id = ids[there]
             self._map.selected = None
             self._show(self._planner.state)
 

@@ -158,3 +158,18 @@ async def test_the_palette_offers_what_the_keys_do(
         await until(pilot, lambda: isinstance(app.screen, BoardViews), "the palette closes")
         await until(pilot, lambda: len(board(app).days_shown) == length)
         assert board(app).timeline.turned is (text == "Turn")
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("left_square_bracket", "This is the first day."),
+        ("right_square_bracket", "This is the last day."),
+    ],
+    ids=["first", "last"],
+)
+async def test_the_first_and_the_last_day_say_so(demo_store: Path, key: str, said: str) -> None:
+    async with opened(demo_store) as (app, pilot):
+        for _day in DAYS:
+            await pilot.press(key)
+        await until(pilot, lambda: said in screen_text(app))

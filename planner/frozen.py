@@ -1,7 +1,7 @@
 """A programme as JSON text, frozen with a release, and back."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from models.columns import from_image, to_image
@@ -18,8 +18,8 @@ FORM = 1
 
 def freeze(programme: Programme) -> str:
     """Every row that the programme sees, those of the catalogue only where it needs them."""
-    tables = {"edition": [_image("edition", programme.edition)]}
-    tables |= {t: [_image(t, row) for row in rows] for t, rows in _tables(programme)}
+    tables = {"edition": _images("edition", [programme.edition])}
+    tables |= {t: _images(t, rows) for t, rows in _tables(programme)}
     form = {"form": FORM, "columns": {t: FIELDS[TABLES[t]] for t in tables}, "rows": tables}
     return json.dumps(form, ensure_ascii=False, separators=(",", ":"))
 
@@ -71,9 +71,9 @@ def _catalogue_ids(programme: Programme) -> set[str]:
 SITE_COLUMNS = ("site_id", "hotel_id", "pickup_id")
 
 
-def _image(table: str, row: Entity) -> list[Any]:
-    columns = METADATA.tables[table].columns
-    return [to_image(columns[name], getattr(row, name)) for name in FIELDS[type(row)]]
+def _images(table: str, rows: Iterable[Entity]) -> list[list[Any]]:
+    columns = [(name, METADATA.tables[table].columns[name]) for name in FIELDS[TABLES[table]]]
+    return [[to_image(column, getattr(row, name)) for name, column in columns] for row in rows]
 
 
 def _row(table: str, names: list[str], images: list[Any]) -> Entity:

@@ -39,6 +39,9 @@ SOURCES: dict[str, set[str]] = {
     "passengers": _ON_BOARD,
     "attendance": _ATTENDANCE,
     "agendas": {"edition", *_ATTENDANCE},
+    "parties_of_delegations": _ATTENDANCE,
+    "turns": _ATTENDANCE,
+    "hosts_in": {"hosts", "participations"},
     "travel": {"sites", "travel_times", "edition"},
 }
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 from models.words import ABSENT, Kind, Role, TravelMode
@@ -355,10 +356,35 @@ class Programme:
     def parties(self, activity_id: str) -> tuple[Party, ...]:
         return self.attendance.get(activity_id, ())
 
+    @cached_property
+    def parties_of_delegations(self) -> dict[str, dict[str, tuple[Party, ...]]]:
+        """Who of each delegation takes part: by activity, then by delegation."""
+        found: dict[str, dict[str, tuple[Party, ...]]] = {}
+        for activity_id, parties in self.attendance.items():
+            theirs = [p for p in parties if p.delegation_id is not None]
+            found[activity_id] = grouped(theirs, lambda p: p.delegation_id, lambda _party: 0)
+        return found
+
     def delegations_in(self, activity_id: str) -> tuple[str, ...]:
         """Ids of the delegations of which anybody takes part, each once, in display order."""
-        seen = {p.delegation_id for p in self.parties(activity_id) if p.delegation_id}
+        seen = self.parties_of_delegations.get(activity_id, {})
         return tuple(d.id for d in self.active_delegations if d.id in seen)
+
+    @cached_property
+    def turns(self) -> dict[str, tuple[Activity, ...]]:
+        """The parts in which a delegation, or anybody of it, has the word."""
+        found: dict[str, list[Activity]] = defaultdict(list)
+        for part in chain.from_iterable(self.parts.values()):
+            for delegation_id, parties in self.parties_of_delegations[part.id].items():
+                if any(party.role is Role.SPEAKS for party in parties):
+                    found[delegation_id].append(part)
+        return {k: tuple(v) for k, v in found.items()}
+
+    @cached_property
+    def hosts_in(self) -> dict[str, tuple[Participation, ...]]:
+        """As what hosts take part in each activity, whether they have confirmed it or not."""
+        rows = (row for row in self.participations.values() if row.host_id in self.hosts)
+        return grouped(rows, lambda p: p.activity_id, lambda p: p.id)
 
     def head_count(self, activity_id: str) -> tuple[int, bool]:
         """How many people take part, and whether that is all (False: some number is unknown)."""

@@ -1,10 +1,12 @@
 """Releases and the issue ledger in the store: what is read of them, what is written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, literal, or_, select
+from sqlalchemy import Connection, Select, func, literal, or_, select
 
+from models.bulk import insert_all
 from models.tables import ADDRESSEE, EVENT_CONTENT, HANDOUT, ISSUED_EVENT, METADATA, RELEASE
 from planner.entities import (
     TABLE_OF,
@@ -18,7 +20,7 @@ from planner.entities import (
 from planner.publish.event import CalendarEvent
 from planner.publish.ical import content_of
 from planner.publish.releases import Ledger
-from planner.rows import values_of
+from planner.rows import FIELDS
 
 #: Every column of a release but what it froze, which is large.
 _ABOUT = [c for c in RELEASE.columns if c.name != "content"]
@@ -93,7 +95,7 @@ def _written(content: EventContent) -> EventContent:
 def write_release(
     connection: Connection,
     release: Release,
-    rows: Iterable[IssuedEvent],
+    rows: Sequence[IssuedEvent],
     contents: Sequence[EventContent],
     addressees: Sequence[Addressee],
 ) -> None:
@@ -105,11 +107,14 @@ def write_release(
     _insert(connection, rows)
 
 
-def _insert(connection: Connection, rows: Iterable[Entity]) -> None:
-    found = list(rows)
-    if found:
-        table = METADATA.tables[TABLE_OF[type(found[0])]]
-        connection.execute(insert(table), [values_of(row) for row in found])
+def _insert(connection: Connection, rows: Sequence[Entity]) -> None:
+    """Rows of one table, in the order of their ids, in which a database adds them fastest."""
+    if rows:
+        kind = type(rows[0])
+        in_order = sorted(rows, key=attrgetter("id"))
+        insert_all(
+            connection, METADATA.tables[TABLE_OF[kind]], map(attrgetter(*FIELDS[kind]), in_order)
+        )
 
 
 def newest_number(connection: Connection, edition_id: str) -> int:

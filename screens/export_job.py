@@ -1,5 +1,6 @@
 """One export in the background: leaving the room keeps it going."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -8,11 +9,12 @@ from weakref import WeakKeyDictionary
 from models.words import Way
 from planner.errors import PlannerError
 from planner.phrases import Phrase, plural
+from planner.publish.documents import Document
 from planner.publish.export import Report, export
 from planner.publish.outgoing import Outgoing
 from planner.publish.recipients import Recipient
 from planner.publish.watching import Progress, Stopped
-from screens.publish_job import PublishJob
+from screens.publish_job import PublishJob, not_written
 
 if TYPE_CHECKING:
     from screens.app import PlannerApp
@@ -22,13 +24,16 @@ if TYPE_CHECKING:
 class Order:
     """What to export: a release by its number, or the draft (None).
 
-    ``wanted`` None is everybody, also those who are owed a cancellation.
+    ``wanted`` None is everybody, also those who are owed a cancellation.  ``documents`` None: the
+    usual one of everybody.  ``alarm``: a reminder in calendars, so many minutes before each event.
     """
 
     number: int | None
     folder: Path
     formats: tuple[str, ...]
     wanted: tuple[Recipient, ...] | None = None
+    documents: tuple[Document, ...] | None = None
+    alarm: int = 0
 
 
 class ExportJob(PublishJob[Report]):
@@ -53,6 +58,15 @@ class ExportJob(PublishJob[Report]):
             return
         self._outgoing, self.order, self.report = outgoing, order, None
         self._begin(lambda progress, stopped: _export(outgoing, order, progress, stopped))
+
+    @property
+    def asked(self) -> Sequence[Recipient]:
+        """Everybody for whom files were asked for."""
+        if self.order is None or self._outgoing is None:
+            return ()
+        outgoing = self._outgoing
+        everybody = outgoing.ledger.recipients(outgoing.programme)
+        return self.order.wanted if self.order.wanted is not None else everybody
 
     def ended(self, result: Report) -> None:
         """Note who has been handed a release: their next update follows from it."""
@@ -85,16 +99,14 @@ def _export(outgoing: Outgoing, order: Order, progress: Progress, stopped: Stopp
             outgoing,
             order.folder,
             order.formats,
+            documents=order.documents,
             wanted=order.wanted,
+            alarm=order.alarm,
             progress=progress,
             stopped=stopped,
         )
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise PlannerError(
-            Phrase("{folder} cannot be written: {why}.", folder=str(order.folder), why=why),
-            Phrase("Choose another folder."),
-        ) from error
+        raise not_written(order.folder, error) from error
 
 
 def _said(report: Report) -> Phrase:

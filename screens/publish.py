@@ -13,9 +13,10 @@ from planner.phrases import N_, Phrase, _
 from planner.publish.holdings import behind
 from planner.publish.preflight import Finding, preflight
 from screens import release_flows as flows
-from screens.export_job import job_of
 from screens.export_pane import ExportPane
+from screens.publish_guide import GUIDE
 from screens.publish_job import PublishJob
+from screens.publish_jobs import jobs_of, outcomes_of
 from screens.publish_top import DIFF, EXPORT, LEDGER, out_chips, view_chips
 from screens.release_diff_pane import ChangesWanted, DiffPane
 from screens.release_job import release_job_of
@@ -38,37 +39,7 @@ class PublishScreen(RoomScreen):
 
     ROOM = "publish"
     CSS_PATH = "publish.tcss"
-    GUIDE = (
-        N_("n freezes the plan as a release, with a number and a name; v chooses what goes out."),
-        N_(
-            "e exports everything that is marked into the folder; s stops it, nothing is"
-            " written then."
-        ),
-        N_(
-            "Space marks one recipient or takes the mark off; m marks everybody or nobody, x those"
-            " who hold something that has changed since."
-        ),
-        N_("Enter shows the whole programme of one; escape goes back to the list."),
-        N_(
-            "i, p and h choose the formats: calendars, PDF, web pages; k the team's workbook (of"
-            " the whole edition), t and a text and Markdown for e-mails."
-        ),
-        N_(
-            "Calendars can be sent again: changed events carry a higher number, dropped ones are"
-            " called off."
-        ),
-        N_("You may leave the room while an export or a release runs."),
-        N_("o chooses the folder, which is remembered; w shows it in the file manager."),
-        N_(
-            "d shows what has changed, c for the recipient under the cursor. There o and t choose"
-            " the two releases (or the draft), w whose programme; x exchanges them."
-        ),
-        N_(
-            "l shows who holds which release and every event that was issued. There w finds who"
-            " still holds an older one, o those for whom it has changed since; enter shows what."
-        ),
-        N_("b puts the plan back to a release, after asking; u takes that back."),
-    )
+    GUIDE = GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "release", N_("New release")),
         Binding("v", "version", N_("What goes out")),
@@ -106,7 +77,7 @@ class PublishScreen(RoomScreen):
         self.query_one("#recipients").focus()
         for job in self._jobs:
             job.listener = self._show_jobs
-        self._ended = self._outcomes
+        self._ended = outcomes_of(self.planner)
         self._show_jobs()
         self.set_interval(REFRESH_SECONDS, self.look_again)
 
@@ -117,11 +88,7 @@ class PublishScreen(RoomScreen):
 
     @property
     def _jobs(self) -> tuple[PublishJob[Any], ...]:
-        return (job_of(self.planner), release_job_of(self.planner))
-
-    @property
-    def _outcomes(self) -> tuple[object, ...]:
-        return (job_of(self.planner).report, release_job_of(self.planner).release)
+        return jobs_of(self.planner)
 
     def look_again(self) -> None:
         """Show what another program has released or handed out: the plan is the same with it."""
@@ -202,7 +169,7 @@ class PublishScreen(RoomScreen):
 
     def _show_outcome(self) -> None:
         """A new release goes out from then on; who was handed one, holds it."""
-        before, self._ended = self._ended, self._outcomes
+        before, self._ended = self._ended, outcomes_of(self.planner)
         if before == self._ended or self.planner.state is None:
             return
         release, edition = release_job_of(self.planner).release, self.state.programme.edition

@@ -2,17 +2,20 @@
 
 from pathlib import Path
 
-from screens.settings import recall, remember
+from screens.publish_memory import keep_of, recall_of
+
+#: Under which it is remembered.
+FOLDER = "export-folder"
 
 
 def folder_for(edition_id: str) -> str:
     """The folder of that edition's last export, else a proposal."""
-    return recall(_setting(edition_id)) or default_folder()
+    return recall_of(FOLDER, edition_id) or default_folder()
 
 
 def keep_folder(edition_id: str, folder: str) -> None:
     """Remember the folder as it was written."""
-    remember(_setting(edition_id), folder)
+    keep_of(FOLDER, edition_id, folder)
 
 
 def default_folder() -> str:
@@ -22,7 +25,3 @@ def default_folder() -> str:
     documents = platformdirs.user_documents_path()
     home = documents if documents.is_dir() else Path.home()
     return str(home / "wake-planner-export")
-
-
-def _setting(edition_id: str) -> str:
-    return f"export-folder {edition_id}"

@@ -6,12 +6,13 @@ comes of it is kept after it has ended.
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.worker import Worker, get_current_worker
 
 from planner.errors import PlannerError
-from planner.phrases import Phrase, _
+from planner.phrases import N_, Phrase, _
 from planner.publish.watching import Progress, Stopped
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class PublishJob(Generic[Result]):
     """
 
     NAME: ClassVar[str]
+    #: What is said until the work has stopped (an English source string).
+    STOPPING: ClassVar[str] = N_("Stopping: nothing will be written.")
 
     def __init__(self, app: "PlannerApp") -> None:
         self._app = app
@@ -45,7 +48,7 @@ class PublishJob(Generic[Result]):
     def status(self) -> str:
         """How far it is, or what came of it."""
         if self._is_stopping:
-            return _("Stopping: nothing will be written.")
+            return _(self.STOPPING)
         if self.is_running:
             return _("{done} of {total}: {name}").format(
                 done=self.done, total=self.total, name=self.name
@@ -111,3 +114,12 @@ class PublishJob(Generic[Result]):
     def _changed(self) -> None:
         if self.listener is not None:
             self.listener()
+
+
+def not_written(folder: Path, error: OSError) -> PlannerError:
+    """Why a folder could not be written."""
+    why = error.strerror or type(error).__name__
+    return PlannerError(
+        Phrase("{folder} cannot be written: {why}.", folder=str(folder), why=why),
+        Phrase("Choose another folder."),
+    )

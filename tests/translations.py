@@ -16,6 +16,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from tests.serbian import cyrillic
+
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "data" / "locale"
 KEYWORDS = {"_": None, "N_": None, "Phrase": (1,), "plural": (1, 2)}
@@ -28,8 +30,10 @@ DOCUMENT_WORDS = {
 #: Domain -> the languages that must be complete.
 LANGUAGES = {
     "wake_planner": ("fr",),
-    "documents": ("fr", "de", "it", "da", "nb", "sr", "ka"),
+    "documents": ("fr", "de", "it", "da", "nb", "sr", "sr_Cyrl", "ka"),
 }
+#: Made from the catalogue of another script, never by hand: language -> where from, and how.
+WRITTEN = {"sr_Cyrl": ("sr", cyrillic)}
 
 
 def extracted(domain: str) -> Catalog:
@@ -94,7 +98,7 @@ def update(domain: str, language: str) -> None:
     """Take new texts in, drop those that are gone, compile."""
     path = po_path(domain, language)
     path.parent.mkdir(parents=True, exist_ok=True)
-    catalogue = read(path, language)
+    catalogue = transcribed(domain, language) if language in WRITTEN else read(path, language)
     created = catalogue.creation_date
     catalogue.update(extracted(domain), no_fuzzy_matching=True)
     catalogue.creation_date = created  # else every run would change every file
@@ -104,12 +108,36 @@ def update(domain: str, language: str) -> None:
     path.with_suffix(".mo").write_bytes(compiled(read(path, language)))
 
 
+def transcribed(domain: str, language: str) -> Catalog:
+    """The catalogue of a language in another script."""
+    source, written = WRITTEN[language]
+    read_in = read(po_path(domain, source), source)
+    catalogue = Catalog(
+        locale=language,
+        charset="utf-8",
+        project="Wake Planner documents",
+        header_comment="# Wake Planner: the fixed words of calendars and paper in Serbian "
+        "(Cyrillic script).\n# Made from those in Latin script: tests/translations.py.",
+        creation_date=read_in.creation_date,
+        revision_date=read_in.revision_date,
+        last_translator="Wake Planner",
+        language_team="sr",
+        fuzzy=False,
+    )
+    for message in read_in:
+        if message.id:
+            assert isinstance(message.string, str), "documents have no plurals"
+            catalogue.add(message.id, written(message.string), flags=message.flags)
+    return catalogue
+
+
 def complaints(domain: str, language: str) -> Iterator[str]:
     """What is missing or out of date in one catalogue."""
     path = po_path(domain, language)
     where = path.relative_to(ROOT)
     catalogue = read(path, language)
     wanted = extracted(domain)
+    made = transcribed(domain, language) if language in WRITTEN else catalogue
     for message in wanted:
         if not message.id:
             continue
@@ -118,6 +146,8 @@ def complaints(domain: str, language: str) -> Iterator[str]:
         texts = (texts,) if isinstance(texts, str) else texts
         if not texts or not all(texts):
             yield f"{where}: not translated: {message.id!r}"
+        elif found is not None and found.string != made[message.id].string:
+            yield f"{where}: not as in the other script: {message.id!r}"
         elif found is not None and found.fuzzy:
             yield f"{where}: marked fuzzy: {message.id!r}"
         else:

@@ -37,7 +37,7 @@ def driving_without_break(programme: Programme, tour_day_id: str) -> Iterator[Co
     Blocking; a warning when only the margin of estimates makes it that long.  A break taken in
     two pieces is not recognised: accept the conflict then.
     """
-    for stretch in _stretches(list(drives(programme, tour_day_id))):
+    for stretch in stretches(list(drives(programme, tour_day_id))):
         yield from _judge(
             programme,
             tour_day_id,
@@ -103,8 +103,8 @@ def _estimated(programme: Programme, begin: int, leg: Leg, activity: Activity) -
     return Drive(begin, leg.minutes, bare, activity.id, planned=False)
 
 
-def _stretches(found: list[Drive]) -> Iterator[list[Drive]]:
-    """Drives with less than a break between them."""
+def stretches(found: list[Drive]) -> Iterator[list[Drive]]:
+    """Drives with less than a break between them, in order of time."""
     if not found:
         return
     stretch = [found[0]]

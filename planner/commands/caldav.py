@@ -1,21 +1,15 @@
 """caldav."""
 
-import os
 from argparse import Namespace
 from typing import Any
-from urllib.parse import urlsplit
 
 from models.words import Way
+from planner.caldav_password import password_for
 from planner.commands.export import progress_line, recipient_named, released_number, stopping
 from planner.commands.output import show, show_json
 from planner.commands.shared import edition_of
 from planner.errors import PlannerError
 from planner.phrases import Phrase, _, plural
-
-#: Where the password may be; it is never an argument, which others on the machine could read.
-PASSWORD = "WAKE_PLANNER_CALDAV_PASSWORD"
-#: What the keyring knows the password by, with the server's name behind it.
-SERVICE = "wake-planner"
 
 
 def run(options: Namespace) -> int:
@@ -32,7 +26,7 @@ def run(options: Namespace) -> int:
                 Phrase("{name}: nothing in this release.", name=recipient.name),
                 Phrase("Plan something for them and release again."),
             )
-        account = Account(options.url, options.user, _password(options.url, options.user))
+        account = Account(options.url, options.user, password_for(options.url, options.user))
         published = publish(account, objects, progress_line, stopped)
         if published is None:
             raise KeyboardInterrupt
@@ -52,27 +46,3 @@ def run(options: Namespace) -> int:
         number, name = outgoing.version.number, recipient.name
         show(text.format(n=number, name=name, count=count, rest=published.unchanged))
     return 0
-
-
-def _password(url: str, user: str) -> str:
-    """From the environment, else from the keyring of whoever is logged in."""
-    host = urlsplit(url).hostname or ""
-    if found := os.environ.get(PASSWORD) or _from_keyring(f"{SERVICE} {host}", user):
-        return found
-    raise PlannerError(
-        Phrase("There is no password for {user} at {host}.", user=user, host=host),
-        Phrase("Put it into the environment as {name}, or into the keyring.", name=PASSWORD),
-    )
-
-
-def _from_keyring(service: str, user: str) -> str | None:
-    try:
-        import keyring
-        from keyring.errors import KeyringError
-    except ImportError:
-        return None
-    try:
-        found: str | None = keyring.get_password(service, user)
-    except KeyringError:
-        return None
-    return found

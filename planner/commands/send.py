@@ -10,12 +10,11 @@ from models.words import Way
 from planner.commands.export import chosen_recipients, progress_line, released_number, stopping
 from planner.commands.output import show, show_json
 from planner.commands.shared import edition_of
-from planner.feed_secret import feed_secret
 from planner.phrases import _, plural
+from planner.posting import post_of
 from planner.publish.outgoing import Outgoing
 from planner.publish.recipients import Recipient
-from planner.publish.sending import Post, Sent, send
-from planner.workspace import Workspace
+from planner.publish.sending import Sent, send
 
 
 def run(options: Namespace) -> int:
@@ -23,7 +22,7 @@ def run(options: Namespace) -> int:
     out = Path(options.out)
     with edition_of(options) as workspace, stopping() as stopped:
         releases = workspace.releases
-        post = _post(workspace, released_number(releases, options.release), options.base or "")
+        post = post_of(workspace, released_number(releases, options.release), options.base or "")
         outgoing = post.outgoing
         everybody = outgoing.ledger.recipients(outgoing.programme)
         chosen = chosen_recipients(everybody, options.only)
@@ -39,20 +38,6 @@ def run(options: Namespace) -> int:
     else:
         _print_sent(outgoing, sent, out, skipped, noted=options.sent)
     return 0
-
-
-def _post(workspace: Workspace, number: int, base: str) -> Post:
-    """Addresses are looked up in the plan as it is now, then in what was released."""
-    releases = workspace.releases
-    outgoing, newest = releases.outgoing(number), releases.newest()
-    earlier = (outgoing.earlier[n] for n in sorted(outgoing.earlier, reverse=True))
-    return Post(
-        outgoing,
-        (workspace.programme, outgoing.programme, *earlier),
-        feed_secret(workspace),
-        base,
-        newest is not None and newest.number == number,
-    )
 
 
 def _skipped(wanted: Iterable[Recipient], sent: Sent) -> list[str]:

@@ -4,13 +4,9 @@ import argparse
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from planner.phrases import _
-
-#: Longest address in characters: every code that a phone must read holds it.
-LONGEST = 500
-SCHEMES = ("https", "http", "webcal", "webcals")
+from planner.publish.web_folder import is_web_folder
 
 
 def add_send(commands: "argparse._SubParsersAction[Any]", both: Sequence[ArgumentParser]) -> None:
@@ -42,19 +38,6 @@ def add_send(commands: "argparse._SubParsersAction[Any]", both: Sequence[Argumen
 
 def web_address(text: str) -> str:
     """The address of a folder on the web; anything else is wrong usage."""
-    if not _is_folder(text):
+    if not is_web_folder(text):
         raise argparse.ArgumentTypeError(_("Write an address such as https://example.org/kikk/."))
     return text
-
-
-def _is_folder(text: str) -> bool:
-    """Whether a file name can follow, and nobody's password stands in it."""
-    if not text.isascii() or not text.isprintable() or " " in text or len(text) > LONGEST:
-        return False
-    try:
-        parts = urlsplit(text)
-        host, _port = parts.hostname, parts.port  # the port is only read when it is asked for
-    except ValueError:
-        return False
-    is_plain = not (parts.query or parts.fragment or "@" in parts.netloc)
-    return parts.scheme in SCHEMES and bool(host) and is_plain

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import chain, groupby
+from typing import TypeAlias
 
-from models.words import Kind, Role
+from models.words import ABSENT, Kind, Role
 from planner.clock import Clock
 from planner.entities import Activity
 from planner.programme import Party, Programme
@@ -26,13 +27,18 @@ from planner.travel import Leg
 
 __all__ = ["Item", "ItemKind", "Part", "Person", "Speaker", "by_day", "items_for"]
 
+#: What the members of a delegation are told alike: by activity, delegation and kind of recipient.
+Alike: TypeAlias = dict[tuple[str, str | None, RecipientKind | None], Item]
 
-def items_for(programme: Programme, recipient: Recipient) -> tuple[Item, ...]:
+
+def items_for(
+    programme: Programme, recipient: Recipient, alike: Alike | None = None
+) -> tuple[Item, ...]:
     """The recipient's programme in order of time; empty for somebody who is not coming.
 
     The whole edition gets every placed activity.  A delegation gets what it or anybody of it
     does.  A delegate gets the delegation's programme and their own.  Hosts and drivers get what
-    needs them.
+    needs them.  ``alike``: items made before from the same programme, used and added to.
     """
     match recipient.kind:
         case RecipientKind.EDITION:
@@ -44,10 +50,19 @@ def items_for(programme: Programme, recipient: Recipient) -> tuple[Item, ...]:
         case RecipientKind.DRIVER:
             found = list(driver_items(programme, recipient))
         case _ if _is_coming(programme, recipient):
-            found = [*_own_items(programme, recipient), *journeys(programme, recipient)]
+            own = _own_items(programme, recipient, {} if alike is None else alike)
+            found = [*own, *journeys(programme, recipient)]
         case _:
             found = []
     return _with_travel(programme, sorted(found, key=_order))
+
+
+def unnamed(programme: Programme) -> frozenset[str]:
+    """Ids of the delegates of whom alone nothing is said: those of a delegation are told the same."""
+    rows = chain(programme.participations.values(), programme.boardings.values())
+    named = {row.delegate_id for row in rows}
+    travel_alone = {d.id for d in programme.delegates.values() if d.arrival or d.departure}
+    return frozenset(programme.delegates.keys() - named - travel_alone)
 
 
 def by_day(items: Iterable[Item], clock: Clock) -> list[tuple[date, tuple[Item, ...]]]:
@@ -60,30 +75,48 @@ def _is_coming(programme: Programme, recipient: Recipient) -> bool:
     is_delegate = recipient.kind is RecipientKind.DELEGATE
     if is_delegate and recipient.id not in programme.delegates:
         return False
-    return any(d.id == recipient.delegation_id for d in programme.active_delegations)
+    delegation = programme.delegations.get(recipient.delegation_id or "")
+    return delegation is not None and delegation.status not in ABSENT
 
 
-def _own_items(programme: Programme, recipient: Recipient) -> Iterator[Item]:
+def _own_items(programme: Programme, recipient: Recipient, alike: Alike) -> Iterator[Item]:
     mine = _own_activities(programme, recipient)
-    whole = (a for i in mine if (a := programme.activities[i]).parent_id is None)
-    parts = (part for parts in programme.parts.values() for part in parts)
-    for activity in shown(programme, chain(whole, parts)):
-        if activity.parent_id is not None:
+    turns = {part.id: part for part in programme.turns.get(recipient.delegation_id or "", ())}
+    for activity in shown(programme, (mine | turns).values()):
+        if activity.id in turns:
             part = _part(programme, recipient, activity)
             if part.turn is not None:
                 yield _turn_item(programme, recipient, part)
                 continue
         if activity.id in mine:
-            yield _item(programme, recipient, activity)
+            yield _item_alike(programme, recipient, activity, alike)
 
 
-def _own_activities(programme: Programme, recipient: Recipient) -> frozenset[str]:
-    if recipient.kind is RecipientKind.DELEGATE:
-        return frozenset(e.activity.id for e in programme.agenda_of_delegate(recipient.id))
-    entries = list(programme.agenda(recipient.id))
-    for delegate in programme.delegates_of.get(recipient.id, ()):
-        entries += programme.own_entries(delegate.id)
-    return frozenset(e.activity.id for e in entries)
+def _own_activities(programme: Programme, recipient: Recipient) -> dict[str, Activity]:
+    """What the delegation does, and the delegate, or whoever of the delegation, by id."""
+    people = [recipient.id]
+    if recipient.kind is RecipientKind.DELEGATION:
+        people = [d.id for d in programme.delegates_of.get(recipient.id, ())]
+    entries = (programme.agenda(recipient.delegation_id or ""), *map(programme.own_entries, people))
+    return {entry.activity.id: entry.activity for entry in chain(*entries)}
+
+
+def _item_alike(
+    programme: Programme, recipient: Recipient, activity: Activity, alike: Alike
+) -> Item:
+    """The item, made once for those who are told the same.
+
+    Where nobody of the delegation is named they all are; but parts are told to the delegation
+    as its own, to its members as those of the delegation.
+    """
+    parts = programme.parts.get(activity.id, ())
+    own = (_own_parties(programme, recipient, each) for each in (activity, *parts))
+    if any(party.delegate_id is not None for parties in own for party in parties):
+        return _item(programme, recipient, activity)
+    key = (activity.id, recipient.delegation_id, recipient.kind if parts else None)
+    if key not in alike:
+        alike[key] = _item(programme, recipient, activity)
+    return alike[key]
 
 
 def _order(item: Item) -> tuple[int, int, int, str, str]:
@@ -114,10 +147,8 @@ def _own_parties(
     programme: Programme, recipient: Recipient, activity: Activity
 ) -> tuple[Party, ...]:
     """Those parties of an activity that are of the recipient's own delegation."""
-    if recipient.delegation_id is None:
-        return ()
-    parties = programme.parties(activity.id)
-    return tuple(p for p in parties if p.delegation_id == recipient.delegation_id)
+    parties = programme.parties_of_delegations.get(activity.id, {})
+    return parties.get(recipient.delegation_id or "", ())
 
 
 def _role(recipient: Recipient, own: tuple[Party, ...]) -> Role:
@@ -154,9 +185,9 @@ def _heads(programme: Programme, whole: Party | None) -> int | None:
 def _hosts(programme: Programme, activity: Activity) -> tuple[Person, ...]:
     """The hosts of an activity without those who have said no, moderators first."""
     found = [
-        Person(host.name, row.role)
-        for row in programme.participations_of.get(activity.id, ())
-        if (host := programme.hosts.get(row.host_id or "")) and row.confirmed is not False
+        Person(programme.hosts[row.host_id or ""].name, row.role)
+        for row in programme.hosts_in.get(activity.id, ())
+        if row.confirmed is not False
     ]
     return tuple(sorted(found, key=lambda p: (ROLE_ORDER.index(p.role), p.name)))
 

@@ -59,7 +59,7 @@ def check_address(url: str) -> None:
     if "@" in parts.netloc:
         raise PlannerError(
             Phrase("There must be no name and no password in the address of the calendar."),
-            Phrase("Give the name with --user."),
+            Phrase("Give the name apart from the address."),
         )
     if parts.scheme == "http" and not _is_this_machine(host):
         raise PlannerError(

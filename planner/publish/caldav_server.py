@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 TIMEOUT = 30
 #: So many events are asked for at once.
 BATCH = 100
+#: The optional library.
+LIBRARY = "caldav"
 #: What a server answers to a PUT: it is not what we had seen; it stands elsewhere already.
 CHANGED, CONFLICT = 412, 409
 #: What it answers to a REPORT: the states of many; there is no calendar.
@@ -101,6 +103,13 @@ def _refused(status: int) -> PlannerError:
     )
 
 
+def not_installed() -> PlannerError:
+    return PlannerError(
+        Phrase("Publishing to a calendar server needs the library “caldav”."),
+        Phrase('Install it: pip install "wake-planner[caldav]".'),
+    )
+
+
 @contextmanager
 def serving(account: "Account") -> Iterator[Server]:
     """The calendar of an account; whatever goes wrong with it is told as a PlannerError."""
@@ -109,10 +118,7 @@ def serving(account: "Account") -> Iterator[Server]:
         from caldav.lib import error
         from niquests.exceptions import RequestException
     except ImportError as missing:
-        raise PlannerError(
-            Phrase("Publishing to a calendar server needs the library “caldav”."),
-            Phrase('Install it: pip install "wake-planner[caldav]".'),
-        ) from missing
+        raise not_installed() from missing
     error.debug_dump_communication = False  # it would write passwords into files
     logging.getLogger("caldav").setLevel(logging.CRITICAL)  # what goes wrong is told below
     client = DAVClient(

@@ -9,8 +9,22 @@ from planner.phrases import N_, Phrase
 from planner.programme import Programme
 from planner.publish.copies import Copy
 from planner.publish.paper import Manuscript, substitutes_for
+from planner.publish.papers.attendance import attendance_words
+from planner.publish.papers.badges import badges_words
+from planner.publish.papers.booklet import a5_booklet_words, booklet_words
+from planner.publish.papers.catering_sheet import catering_sheet_words
+from planner.publish.papers.contact_list import contact_list_words
+from planner.publish.papers.day_sheet import day_sheet_words
+from planner.publish.papers.door_sign import door_sign_words
+from planner.publish.papers.driver_sheet import driver_sheet_words
+from planner.publish.papers.fold import schedule_words
+from planner.publish.papers.host_sheet import host_sheet_words
+from planner.publish.papers.imposition import imposed
+from planner.publish.papers.master_grid import master_grid_words
+from planner.publish.papers.name_cards import name_cards_words
+from planner.publish.papers.report import report_words
+from planner.publish.papers.running_order import running_order_words
 from planner.publish.recipients import Recipient, RecipientKind
-from planner.publish.sheet import sheet_for
 from planner.publish.shown import host_activities, vehicle_activities
 
 if TYPE_CHECKING:
@@ -55,9 +69,32 @@ _EDITION, _DELEGATION, _DELEGATE, _HOST, _DRIVER = (
 
 #: In the order in which they are offered.
 DOCUMENTS = (
-    Document("booklet", N_("Booklet"), _DELEGATION, "booklet", sheet_for),
-    Document("schedule", N_("Schedule"), _DELEGATE | _HOST | _DRIVER, "schedule", sheet_for),
-    Document("master-grid", N_("Master grid"), _EDITION, "master_grid", sheet_for),
+    Document("booklet", N_("Booklet"), _DELEGATION, "booklet", booklet_words),
+    Document(
+        "booklet-a5",
+        N_("Booklet, A5 to fold"),
+        _DELEGATION,
+        "booklet",
+        a5_booklet_words,
+        imposed,
+    ),
+    Document("schedule", N_("Schedule"), _DELEGATE | _HOST | _DRIVER, "schedule", schedule_words),
+    Document("host-sheet", N_("Host sheet"), _HOST, "host_sheet", host_sheet_words),
+    Document("driver-sheet", N_("Driver sheet"), _DRIVER, "driver_sheet", driver_sheet_words),
+    Document("master-grid", N_("Master grid"), _EDITION, "master_grid", master_grid_words),
+    Document("day-sheet", N_("Day sheets"), _EDITION, "day_sheet", day_sheet_words),
+    Document(
+        "catering-sheet", N_("Catering sheet"), _EDITION, "catering_sheet", catering_sheet_words
+    ),
+    Document(
+        "running-order", N_("Running order"), _EDITION | _HOST, "running_order", running_order_words
+    ),
+    Document("name-cards", N_("Name cards"), _EDITION, "name_cards", name_cards_words),
+    Document("door-sign", N_("Door signs"), _EDITION, "door_sign", door_sign_words),
+    Document("badges", N_("Badges"), _EDITION | _DELEGATION, "badges", badges_words),
+    Document("attendance-sheet", N_("Attendance"), _EDITION, "attendance", attendance_words),
+    Document("contact-list", N_("Contact list"), _EDITION, "contact_list", contact_list_words),
+    Document("edition-report", N_("Report in figures"), _EDITION, "report", report_words),
 )
 BY_NAME: Mapping[str, Document] = {document.name: document for document in DOCUMENTS}
 #: What everybody gets as PDF when no document is named.
@@ -65,8 +102,8 @@ USUAL: Mapping[RecipientKind, Document] = {
     RecipientKind.EDITION: BY_NAME["master-grid"],
     RecipientKind.DELEGATION: BY_NAME["booklet"],
     RecipientKind.DELEGATE: BY_NAME["schedule"],
-    RecipientKind.HOST: BY_NAME["schedule"],
-    RecipientKind.DRIVER: BY_NAME["schedule"],
+    RecipientKind.HOST: BY_NAME["host-sheet"],
+    RecipientKind.DRIVER: BY_NAME["driver-sheet"],
 }
 #: The word for every document there is.
 ALL = "all"

@@ -2,8 +2,8 @@
 
 import json
 from dataclasses import dataclass, field, fields
-from hashlib import sha256
-from uuid import UUID, uuid5
+from hashlib import sha1, sha256
+from uuid import UUID
 
 from models.words import ActivityStatus, Kind
 from planner.entities import Site
@@ -17,7 +17,7 @@ from planner.publish.wording import address_of, describe
 from planner.travel import COARSE_METRES
 
 #: Never change these two: every calendar that has gone out knows its events by them.
-_UID_NAMESPACE = UUID("6f0dbe0c-7f6b-5a8e-9d55-0d1f3c1f9a51")
+_UID_NAMESPACE = UUID("6f0dbe0c-7f6b-5a8e-9d55-0d1f3c1f9a51").bytes
 #: RFC 2606 reserves ``.invalid``: nobody else can ever make a UID in this domain.
 _UID_DOMAIN = "wake-planner.invalid"
 
@@ -55,11 +55,18 @@ class CalendarEvent:
     lon: float | None = None
     description: str = ""
     category: str = ""
+    #: What the event says (its key does not count) as JSON: the same text for equal events.
+    as_json: str = field(init=False, compare=False, repr=False)
     #: A short name for what the event says: equal for those who are told the same.
     fingerprint: str = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        fingerprint = sha256(self.to_json().encode()).hexdigest()[:FINGERPRINT]
+        # What is as usual is left out, so that a field which a later version adds does not make
+        # every event another one.
+        said = {n: value for n, usual in _USUAL if (value := getattr(self, n)) != usual}
+        text = _written(said)
+        object.__setattr__(self, "as_json", text)
+        fingerprint = sha256(text.encode()).hexdigest()[:FINGERPRINT]
         object.__setattr__(self, "fingerprint", fingerprint)
 
     @property
@@ -67,18 +74,9 @@ class CalendarEvent:
         """``Name, street, postcode town, country`` in one line."""
         return ", ".join(filter(None, (self.place, self.address)))
 
-    def to_json(self) -> str:
-        """What the event says (its key does not count): the same text for equal events.
-
-        What is as usual is left out, so that a field which a later version adds does not make
-        every event another one.
-        """
-        said = ((name, getattr(self, name), usual) for name, usual in _USUAL)
-        return _written({name: value for name, value, usual in said if value != usual})
-
     @classmethod
     def from_json(cls, key: str, text: str) -> "CalendarEvent":
-        """Inverse of :meth:`to_json`; raises ``StoreProblem`` for what cannot be read."""
+        """The event of its ``as_json``; raises ``StoreProblem`` for what cannot be read."""
         known = {name for name, _usual in _USUAL}
         try:
             form = json.loads(text)
@@ -99,9 +97,14 @@ def uid_of(recipient_key: str, item_key: str) -> str:
     """The UID of an item for a recipient, for ever: a hash of their stored keys.
 
     Delegation and delegate have different UIDs for the same activity, since iCloud refuses a
-    UID that stands in any other calendar of the account.
+    UID that stands in any other calendar of the account.  It is a UUID of version 5 (RFC 9562,
+    5.5), put together here: the library's objects are most of the time of a row.
     """
-    return f"{uuid5(_UID_NAMESPACE, f'{recipient_key}/{item_key}')}@{_UID_DOMAIN}"
+    name = f"{recipient_key}/{item_key}".encode()
+    digits = sha1(_UID_NAMESPACE + name, usedforsecurity=False).hexdigest()
+    variant = "89ab"[int(digits[16], 16) % 4]
+    uuid = f"{digits[:8]}-{digits[8:12]}-5{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:32]}"
+    return f"{uuid}@{_UID_DOMAIN}"
 
 
 def event_of(item: Item, recipient: Recipient, zone: str) -> CalendarEvent:

@@ -1,7 +1,8 @@
 """The lines of an event (RFC 5545) that are the same for everybody who is told it.
 
-The library writes them.  Lines that come again, of places and times, are written once; folding
-is done here, since the library's, character by character, was most of the time of a release.
+The library writes whatever has parameters.  Lines that come again, of places and times, are
+written once; folding is done here, since the library's, character by character, was most of the
+time of a release.
 """
 
 from collections.abc import Iterator
@@ -69,6 +70,8 @@ def _place(event: CalendarEvent) -> Iterator[str]:
 
 def line(name: str, value: str, *parameters: tuple[str, str]) -> str:
     """A content line, folded, with its end; ``value`` as it is to stand there."""
+    if not parameters:
+        return folded(f"{name}:{value}")
     from icalendar.parser import Contentline, Parameters
     from icalendar.prop import vInline
 

@@ -6,7 +6,7 @@ not touched: whoever calls notes who has been handed a release, after the files 
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -131,7 +131,7 @@ def export(
     """
     everybody = outgoing.ledger.recipients(outgoing.programme)
     jobs = plan_export(everybody if wanted is None else wanted, formats, documents)
-    current = _issued(outgoing, jobs, stopped)
+    current = issued(outgoing, {job.recipient.key for job in jobs}, stopped)
     if current is None:
         return Report(stopped=True)
     run = _Run(current, alarm)
@@ -149,11 +149,13 @@ def export(
     )
 
 
-def _issued(outgoing: Outgoing, jobs: Iterable[Job], stopped: Stopped) -> Outgoing | None:
-    """With what everybody would be issued, when it is the draft that goes out."""
+def issued(outgoing: Outgoing, keys: Collection[str], stopped: Stopped) -> Outgoing | None:
+    """With what the recipients of these keys would be issued, when it is the draft that goes out.
+
+    None when stopped.
+    """
     if outgoing.version.id != DRAFT:
         return outgoing
-    keys = {job.recipient.key for job in jobs}
     issues = issue_all(outgoing.programme, outgoing.ledger, outgoing.version, keys, stopped=stopped)
     return None if issues is None else replace(outgoing, ledger=issues.ledger)
 

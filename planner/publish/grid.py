@@ -1,25 +1,27 @@
-"""The master schedule as tables: a day a table, a delegation a column, time downwards.
+"""The master schedule as tables: delegations side by side, time downwards.
 
 What several neighbouring delegations do together is one wide cell; what overlaps within one
-delegation stands in one cell, so that nothing is hidden.
+delegation stands in one cell, so that nothing is hidden.  The work grows with the number of
+participations, not with delegations times activities.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from math import ceil
 from typing import NamedTuple, TypeAlias
 
-from planner.programme import Programme
+from planner.entities import Delegation
+from planner.programme import Party, Programme
 from planner.publish import labels as words
-from planner.publish import paper_words as paper
-from planner.publish.agenda import by_day
 from planner.publish.items import Item
 from planner.publish.labels import Labels
-from planner.publish.recipients import Recipient
 from planner.publish.sheet_rows import RowMaker
 
-#: More delegations than this do not fit side by side on A3: the schedule is a list then.
+#: More delegations than this cannot be read side by side on A3.
 MOST_COLUMNS = 12
+
+Group: TypeAlias = tuple[Delegation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Entry:
     title: str
     place: str
     who: str
+    badges: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,75 +48,82 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One day: ``columns`` are the headings, ``times`` the labels of the rows.
+    """One day of some delegations: ``times`` are the labels of the rows."""
 
-    ``free`` is what no delegation takes part in yet, under ``free_heading``.
-    """
-
-    columns: tuple[str, ...]
     times: tuple[str, ...]
     cells: tuple[Cell, ...]
-    free_heading: str
-    free: tuple[Entry, ...]
 
 
 class _Stretch(NamedTuple):
-    """What one delegation does from ``begin`` to ``end`` without a break between items."""
+    """What one delegation does from ``begin`` to ``end`` without a break between items.
+
+    ``keys``: the same for those who do the same.
+    """
 
     begin: int
     end: int
-    entries: tuple[tuple[Item, str], ...]
+    keys: tuple[tuple[str, str], ...]
+    entries: tuple[Entry, ...]
 
 
-_Column: TypeAlias = list[_Stretch]
+#: By their beginnings.
+_Column: TypeAlias = dict[int, _Stretch]
 
 
-def fits_side_by_side(programme: Programme) -> bool:
-    """Whether there are few enough delegations for a table."""
-    return 0 < len(programme.active_delegations) <= MOST_COLUMNS
-
-
-def grids(programme: Programme, recipient: Recipient, items: Sequence[Item]) -> dict[date, Grid]:
-    """A table for each day with anything on it; empty when there are too many delegations."""
-    if not fits_side_by_side(programme):
-        return {}
-    labels = Labels(recipient.language)
-    maker = RowMaker(programme, recipient, labels)
-    return {
-        day: _grid(programme, maker, labels, todays)
-        for day, todays in by_day(items, programme.clock)
-    }
-
-
-def _grid(programme: Programme, maker: RowMaker, labels: Labels, items: Sequence[Item]) -> Grid:
+def groups(programme: Programme) -> list[Group]:
+    """All delegations by name, in as few groups that fit side by side as it takes, of one size."""
     present = programme.active_delegations
-    columns = [_column(programme, labels, items, d.id) for d in present]
-    free = [item for item in items if not _delegations(programme, item)]
-    marks = sorted({mark for column in columns for s in column for mark in (s.begin, s.end)})
-    return Grid(
-        tuple(d.name for d in present),
-        tuple(maker.clock_time(programme.clock.wall(mark)) for mark in marks[:-1]),
-        tuple(_cells(columns, {mark: number for number, mark in enumerate(marks)}, maker)),
-        labels(paper.NOBODY),
-        tuple(_entry(item, "", maker) for item in free),
-    )
+    count = ceil(len(present) / MOST_COLUMNS)
+    return [
+        present[len(present) * n // count : len(present) * (n + 1) // count] for n in range(count)
+    ]
 
 
-def _delegations(programme: Programme, item: Item) -> tuple[str, ...]:
-    return programme.delegations_in(item.activity.id) if item.activity is not None else ()
+class DayPlan:
+    """What the delegations do on one day."""
+
+    def __init__(self, programme: Programme, maker: RowMaker, items: Iterable[Item]) -> None:
+        self._clock = programme.clock
+        self._maker = maker
+        self._doing: dict[str, list[tuple[Item, Entry]]] = defaultdict(list)
+        free: list[Entry] = []
+        for item in items:
+            entry = _entry(item, maker)
+            shared = shares(programme, maker.labels, item)
+            for delegation_id, who in shared.items():
+                self._doing[delegation_id].append((item, replace(entry, who=who)))
+            if not shared:
+                free.append(entry)
+        #: What no delegation takes part in yet.
+        self.free = tuple(free)
+
+    def is_idle(self, group: Group) -> bool:
+        """Whether none of them has anything to do."""
+        return not any(delegation.id in self._doing for delegation in group)
+
+    def grid(self, group: Group) -> Grid:
+        """The table of some delegations, in their order."""
+        columns = [_stretches(self._doing.get(delegation.id, ())) for delegation in group]
+        stretches = [stretch for column in columns for stretch in column.values()]
+        marks = sorted({mark for s in stretches for mark in (s.begin, s.end)})
+        times = (self._maker.clock_time(self._clock.wall(mark)) for mark in marks[:-1])
+        row_of = {mark: number for number, mark in enumerate(marks)}
+        return Grid(tuple(times), tuple(_cells(columns, row_of)))
 
 
-def _column(
-    programme: Programme, labels: Labels, items: Iterable[Item], delegation_id: str
-) -> _Column:
-    mine = [item for item in items if delegation_id in _delegations(programme, item)]
-    return _stretches([(item, share(programme, labels, item, delegation_id)) for item in mine])
+def shares(programme: Programme, labels: Labels, item: Item) -> dict[str, str]:
+    """By id of delegation how many of it come to an activity: empty when all of it does."""
+    assert item.activity is not None, "the whole edition has activities alone"
+    parties: dict[str, list[Party]] = defaultdict(list)
+    for party in programme.parties(item.activity.id):
+        if party.delegation_id is not None:
+            parties[party.delegation_id].append(party)
+    return {key: _share(programme, labels, key, own) for key, own in parties.items()}
 
 
-def share(programme: Programme, labels: Labels, item: Item, delegation_id: str) -> str:
-    """How many of the delegation come; empty when all of it does."""
-    assert item.activity is not None
-    parties = [p for p in programme.parties(item.activity.id) if p.delegation_id == delegation_id]
+def _share(
+    programme: Programme, labels: Labels, delegation_id: str, parties: Sequence[Party]
+) -> str:
     whole = next((p for p in parties if p.delegate_id is None), None)
     heads = whole.heads if whole else len({p.delegate_id for p in parties})
     if heads is None or (whole and heads == programme.heads_of(delegation_id)):
@@ -121,34 +131,37 @@ def share(programme: Programme, labels: Labels, item: Item, delegation_id: str) 
     return labels.headed(words.PARTICIPANTS, str(heads))
 
 
-def _stretches(items: Iterable[tuple[Item, str]]) -> _Column:
-    """Items in order of time, those that overlap put together."""
-    found: _Column = []
-    for item, who in items:
-        end = max(item.end, item.begin + 1)
+def _entry(item: Item, maker: RowMaker) -> Entry:
+    row = maker.row(item)
+    return Entry(row.time, item.title, row.place, "", row.badges)
+
+
+def _stretches(doing: Iterable[tuple[Item, Entry]]) -> _Column:
+    """What one delegation does in order of time, what overlaps put together."""
+    found: list[_Stretch] = []
+    for item, entry in doing:
+        end, key = max(item.end, item.begin + 1), (item.key, entry.who)
         if found and item.begin < found[-1].end:
             last = found.pop()
-            found.append(_Stretch(last.begin, max(last.end, end), (*last.entries, (item, who))))
+            keys, entries = (*last.keys, key), (*last.entries, entry)
+            found.append(_Stretch(last.begin, max(last.end, end), keys, entries))
         else:
-            found.append(_Stretch(item.begin, end, ((item, who),)))
-    return found
+            found.append(_Stretch(item.begin, end, (key,), (entry,)))
+    return {stretch.begin: stretch for stretch in found}
 
 
-def _cells(
-    columns: Sequence[_Column], row_of: Mapping[int, int], maker: RowMaker
-) -> Iterator[Cell]:
+def _cells(columns: Sequence[_Column], row_of: Mapping[int, int]) -> Iterator[Cell]:
     for x, column in enumerate(columns):
-        for stretch in column:
-            if x > 0 and stretch in columns[x - 1]:
+        for begin, stretch in column.items():
+            if x > 0 and _is_same(columns[x - 1], stretch):
                 continue
             wide = 1
-            while x + wide < len(columns) and stretch in columns[x + wide]:
+            while x + wide < len(columns) and _is_same(columns[x + wide], stretch):
                 wide += 1
-            y = row_of[stretch.begin]
-            entries = tuple(_entry(item, who, maker) for item, who in stretch.entries)
-            yield Cell(x, y, wide, row_of[stretch.end] - y, entries)
+            y = row_of[begin]
+            yield Cell(x, y, wide, row_of[stretch.end] - y, stretch.entries)
 
 
-def _entry(item: Item, who: str, maker: RowMaker) -> Entry:
-    row = maker.row(item)
-    return Entry(row.time, item.title, row.place, who)
+def _is_same(column: _Column, stretch: _Stretch) -> bool:
+    other = column.get(stretch.begin)
+    return other is not None and (other.end, other.keys) == (stretch.end, stretch.keys)

@@ -93,12 +93,13 @@ def _name(delegate: Delegate) -> str:
 def _delegations(programme: Programme, activity: Activity) -> tuple[str, ...]:
     """The delegations that come, each with how many of it come where that is known."""
     return tuple(
-        _with_heads(programme, activity, delegation_id)
+        with_heads(programme, activity, delegation_id)
         for delegation_id in programme.delegations_in(activity.id)
     )
 
 
-def _with_heads(programme: Programme, activity: Activity, delegation_id: str) -> str:
+def with_heads(programme: Programme, activity: Activity, delegation_id: str) -> str:
+    """``Caen (4)``: a delegation and how many of it take part, where that is known."""
     parties = programme.parties(activity.id)
     heads, complete = count_heads(p for p in parties if p.delegation_id == delegation_id)
     name = programme.delegations[delegation_id].name

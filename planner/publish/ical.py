@@ -60,7 +60,7 @@ class Head:
 def content_of(event: CalendarEvent) -> EventContent:
     """What an event says, as the ledger keeps it and as calendars are put together from it."""
     text, zone = _event_text(event)
-    return EventContent(event.fingerprint, event.to_json(), text, zone)
+    return EventContent(event.fingerprint, event.as_json, text, zone)
 
 
 def calendar_name(programme: Programme, recipient: Recipient, version: str = "") -> str:
@@ -183,6 +183,7 @@ def _near_changes(event: CalendarEvent, clock: Clock) -> bool:
     return any(_near_change(clock, instant) for instant in (event.begin, event.end))
 
 
+@lru_cache(maxsize=4096)
 def _near_change(clock: Clock, instant: int) -> bool:
     """Whether an instant lies in a night in which the clocks change, or close to the change."""
     wall = clock.wall(instant)

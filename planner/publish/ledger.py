@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from operator import attrgetter
 
 from planner.entities import IssuedEvent
 from planner.publish.event import CANCELLED, CalendarEvent, uid_of
@@ -60,8 +61,9 @@ def issue(
     is now.  Raises ``StoreProblem`` when what was issued cannot be read.
     """
     wanted = {event.key: event for event in events}
+    recipient_key = recipient.key
     rows: list[IssuedEvent] = []
-    new: list[IssuedEvent] = []
+    new: set[str] = set()
     said: dict[str, CalendarEvent] = {}
     for key in wanted.keys() | previous.keys():
         last = previous.get(key)
@@ -74,16 +76,16 @@ def issue(
             rows.append(last)
             continue
         assert event is not None
-        row = _row(issuing, recipient, event, fingerprint, last)
-        rows.append(row)
-        new.append(row)
+        rows.append(_row(issuing, recipient_key, event, last))
+        new.add(key)
         said[fingerprint] = event
-    return Issue(recipient, in_order(rows), in_order(new), said)
+    ordered = in_order(rows)
+    return Issue(recipient, ordered, tuple(r for r in ordered if r.item_key in new), said)
 
 
 def in_order(rows: Iterable[IssuedEvent]) -> tuple[IssuedEvent, ...]:
     """In order of time, the same for the same rows."""
-    return tuple(sorted(rows, key=lambda row: (row.begin, row.item_key)))
+    return tuple(sorted(rows, key=attrgetter("begin", "item_key")))
 
 
 def whole_seconds(moment: datetime) -> datetime:
@@ -95,17 +97,16 @@ def whole_seconds(moment: datetime) -> datetime:
 
 def _row(
     issuing: Issuing,
-    recipient: Recipient,
+    recipient_key: str,
     event: CalendarEvent,
-    fingerprint: str,
     last: IssuedEvent | None,
 ) -> IssuedEvent:
-    uid = last.uid if last is not None else uid_of(recipient.key, event.key)
+    uid = last.uid if last is not None else uid_of(recipient_key, event.key)
     sequence = last.sequence + 1 if last is not None else 0
     return IssuedEvent(
         id=sha256(f"{uid}/{sequence}".encode()).hexdigest()[:ID],
         edition_id=issuing.edition_id,
-        recipient=recipient.key,
+        recipient=recipient_key,
         item_key=event.key,
         uid=uid,
         sequence=sequence,
@@ -114,7 +115,7 @@ def _row(
         created=last.created if last is not None else issuing.at,
         begin=event.begin,
         cancelled=event.status == CANCELLED,
-        content_id=fingerprint,
+        content_id=event.fingerprint,
         release_id=issuing.release_id,
     )
 

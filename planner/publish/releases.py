@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from planner.entities import Addressee, EventContent, IssuedEvent
 from planner.programme import Programme
-from planner.publish.agenda import items_for
+from planner.publish.agenda import Alike, items_for, unnamed
 from planner.publish.event import CalendarEvent, event_of
 from planner.publish.ical import content_of
 from planner.publish.items import Item
@@ -124,21 +124,37 @@ def events_for(programme: Programme, recipient: Recipient) -> list[CalendarEvent
 class Events:
     """The events of a programme, of one recipient after the other.
 
-    An item that is to the next what it was to the last in the same language is the same event:
-    so it is for most of a delegation.
+    What is the same for several of a delegation, who come one after the other, is made once; and
+    an item that is to the next what it was to the last in the same language is the same event.
     """
 
     def __init__(self, programme: Programme) -> None:
         self._programme = programme
+        self._unnamed = unnamed(programme)
+        self._delegation_id: str | None = None
+        self._alike: Alike = {}
+        self._of_others: list[CalendarEvent] | None = None
         self._last: dict[tuple[str, str], tuple[Item, CalendarEvent]] = {}
 
     def of(self, recipient: Recipient) -> list[CalendarEvent]:
-        return [self._event(item, recipient) for item in items_for(self._programme, recipient)]
+        if recipient.delegation_id != self._delegation_id:
+            self._delegation_id = recipient.delegation_id
+            self._alike.clear()
+            self._of_others = None
+        if recipient.id not in self._unnamed:
+            return self._made(recipient)
+        if self._of_others is None:
+            self._of_others = self._made(recipient)
+        return self._of_others
+
+    def _made(self, recipient: Recipient) -> list[CalendarEvent]:
+        items = items_for(self._programme, recipient, self._alike)
+        return [self._event(item, recipient) for item in items]
 
     def _event(self, item: Item, recipient: Recipient) -> CalendarEvent:
         place = (item.key, recipient.language)
         last = self._last.get(place)
-        if last is None or last[0] != item:
+        if last is None or (last[0] is not item and last[0] != item):
             zone = self._programme.edition.time_zone
             last = self._last[place] = (item, event_of(item, recipient, zone))
         return last[1]

@@ -15,7 +15,6 @@ from planner.publish import paper_words as paper
 from planner.publish.agenda import by_day
 from planner.publish.copies import Copy
 from planner.publish.frame import Frame, date_range, frame_of
-from planner.publish.grid import Grid, grids
 from planner.publish.labels import Labels
 from planner.publish.recipients import Recipient, RecipientKind
 from planner.publish.sheet_rows import Row, RowMaker, town_address
@@ -43,10 +42,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """``iso`` is the date for machines; ``note`` tells of a change of the clocks.
-
-    ``grid``: for the whole edition, delegations side by side, where they are few enough.
-    """
+    """``iso`` is the date for machines; ``note`` tells of a change of the clocks."""
 
     iso: str
     heading: str
@@ -54,7 +50,6 @@ class Day:
     rows: tuple[Row, ...]
     note: str
     empty: str
-    grid: Grid | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +74,6 @@ class Sheet:
     facts: tuple[str, ...]
     contacts_heading: str
     contacts: tuple[Contact, ...]
-    time_heading: str
     programme_heading: str
     days: tuple[Day, ...]
 
@@ -102,8 +96,7 @@ def sheet_for(copy: Copy) -> Sheet:
         head_count=_head_count(programme, recipient, labels),
         facts=_facts(programme, recipient, labels),
         contacts_heading=labels(paper.ORGANISERS),
-        contacts=_contacts(programme),
-        time_heading=labels(words.TIME),
+        contacts=organisers(programme),
         programme_heading=labels(words.PROGRAMME),
         days=_days(copy),
     )
@@ -191,7 +184,8 @@ def _name_and_address(site: Site, labels: Labels) -> str:
     return ", ".join(part for part in (site.name, town_address(site, labels)) if part)
 
 
-def _contacts(programme: Programme) -> tuple[Contact, ...]:
+def organisers(programme: Programme) -> tuple[Contact, ...]:
+    """Those who can be asked, by name."""
     rows = sorted(programme.organisers.values(), key=lambda o: (o.name, o.id))
     return tuple(Contact(o.name, o.role or "", o.phone or "", o.email or "") for o in rows)
 
@@ -201,17 +195,14 @@ def _days(copy: Copy) -> tuple[Day, ...]:
     programme, recipient, labels, items = copy.programme, copy.recipient, copy.labels, copy.items
     maker = RowMaker(programme, recipient, labels, copy.changed)
     by_date = dict(by_day(items, programme.clock))
-    is_edition = recipient.kind is RecipientKind.EDITION
-    tables = grids(programme, recipient, items) if is_edition else {}
     return tuple(
         Day(
             iso=day.isoformat(),
             heading=labels.day(day),
             short=labels.short_day(day),
             rows=maker.rows(by_date.get(day, ())),
-            note=_clock_note(programme, day, labels),
+            note=clock_note(programme, day, labels),
             empty="" if day in by_date else labels(paper.NOTHING),
-            grid=tables.get(day),
         )
         for day in _between(by_date)
     )
@@ -224,7 +215,8 @@ def _between(days: Iterable[date]) -> list[date]:
     return [known[0] + timedelta(days=n) for n in range((known[-1] - known[0]).days + 1)]
 
 
-def _clock_note(programme: Programme, day: date, labels: Labels) -> str:
+def clock_note(programme: Programme, day: date, labels: Labels) -> str:
+    """That the clocks went back or forward in the night before ``day``; else empty."""
     minutes = programme.clock.day_minutes(day)
     if minutes == DAY_MINUTES:
         return ""

@@ -23,6 +23,11 @@ def shown(programme: Programme, activities: Iterable[Activity]) -> Iterator[Acti
             yield activity
 
 
+def attended(programme: Programme, activity_id: str) -> bool:
+    """Whether anybody takes part in an activity who is no host."""
+    return any(party.host_id is None for party in programme.parties(activity_id))
+
+
 def host_rows(programme: Programme, host_id: str, activity: Activity) -> tuple[Participation, ...]:
     """As what a host takes part in an activity; nothing where it has said no."""
     rows = programme.participations_of.get(activity.id, ())

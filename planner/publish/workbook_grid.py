@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from planner.programme import Programme
 from planner.publish import paper_words as paper
-from planner.publish.grid import MOST_COLUMNS, share
+from planner.publish.grid import MOST_COLUMNS, shares
 from planner.publish.items import Item
 from planner.publish.labels import Labels
 from planner.publish.recipients import Recipient
@@ -50,10 +50,8 @@ def grid_table(programme: Programme, recipient: Recipient, items: Iterable[Item]
 def _slots(programme: Programme, maker: RowMaker, items: Iterable[Item]) -> _Slots:
     found: _Slots = defaultdict(lambda: defaultdict(list))
     for item in items:
-        assert item.activity is not None, "the whole edition has activities alone"
         row = maker.row(item)
         text = [item.title, row.place, *row.badges]
-        for delegation_id in programme.delegations_in(item.activity.id) or (NOBODY,):
-            who = share(programme, maker.labels, item, delegation_id) if delegation_id else ""
+        for delegation_id, who in (shares(programme, maker.labels, item) or {NOBODY: ""}).items():
             found[item.begin, item.end][delegation_id] += filter(None, (*text, who))
     return found

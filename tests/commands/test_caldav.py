@@ -7,7 +7,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from models.words import Way
-from planner.commands.caldav import PASSWORD
+from planner.caldav_password import PASSWORD
 from planner.workspace import Workspace
 from tests.commands.conftest import Run
 from tests.planner.publish.readers import radicale as server

@@ -14,7 +14,11 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 LIBRARIES = ("caldav>=3.6,<4", "radicale>=3.5,<4")
-TESTS = ("tests/planner/publish/test_caldav_server.py", "tests/commands/test_caldav.py")
+TESTS = (
+    "tests/planner/publish/test_caldav_server.py",
+    "tests/commands/test_caldav.py",
+    "tests/screens/test_sending_room.py",
+)
 
 
 @pytest.fixture

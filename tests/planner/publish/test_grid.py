@@ -3,17 +3,28 @@
 from datetime import date
 
 from planner.programme import Programme
-from planner.publish.agenda import items_for
-from planner.publish.grid import MOST_COLUMNS, Cell, Grid, grids
+from planner.publish.agenda import by_day, items_for
+from planner.publish.grid import MOST_COLUMNS, Cell, DayPlan, Grid, groups
+from planner.publish.labels import Labels
 from planner.publish.recipients import recipients
-from tests.build import Build, sun, thu, wed
+from planner.publish.sheet_rows import RowMaker
+from tests.build import Build, sun, wed
 
 WEDNESDAY = date(2024, 10, 23)
 
 
-def grid_of(programme: Programme, day: date = WEDNESDAY) -> Grid:
+def plan_of(
+    programme: Programme, day: date = WEDNESDAY, changed: frozenset[str] = frozenset()
+) -> DayPlan:
     edition = recipients(programme)[-1]
-    return grids(programme, edition, items_for(programme, edition))[day]
+    maker = RowMaker(programme, edition, Labels("en"), changed)
+    return DayPlan(
+        programme, maker, dict(by_day(items_for(programme, edition), programme.clock))[day]
+    )
+
+
+def grid_of(programme: Programme, day: date = WEDNESDAY) -> Grid:
+    return plan_of(programme, day).grid(groups(programme)[0])
 
 
 def shape(cell: Cell) -> tuple[int, int, int, int]:
@@ -30,12 +41,23 @@ def test_what_neighbours_do_together_is_one_wide_cell() -> None:
     plan.visit("All", wed("10:00"), 60, None, caen, hamar, viborg)
     plan.visit("Outer", wed("12:00"), 60, None, caen, viborg)
     grid = grid_of(plan.programme())
-    assert grid.columns == ("Caen", "Hamar", "Viborg")
     assert grid.times == ("10:00", "11:00", "12:00")
     assert [(titles(c), shape(c)) for c in grid.cells] == [
         (["All"], (0, 0, 3, 1)),
         (["Outer"], (0, 2, 1, 1)),
         (["Outer"], (2, 2, 1, 1)),
+    ]
+
+
+def test_neighbours_of_whom_one_comes_with_fewer_people_have_cells_of_their_own() -> None:
+    plan = Build()
+    caen, hamar = plan.delegation("Caen", heads=4), plan.delegation("Hamar", heads=4)
+    visit = plan.visit("Both", wed("10:00"), 60, None, caen)
+    plan.joins(visit, hamar, heads=2)
+    grid = grid_of(plan.programme())
+    assert [(c.entries[0].who, shape(c)) for c in grid.cells] == [
+        ("", (0, 0, 1, 1)),
+        ("Participants: 2", (1, 0, 1, 1)),
     ]
 
 
@@ -76,14 +98,23 @@ def test_who_comes_is_told_when_it_is_not_the_whole_delegation() -> None:
     ]
 
 
+def test_what_has_changed_is_marked() -> None:
+    plan = Build()
+    caen = plan.delegation("Caen")
+    visit = plan.visit("Moved", wed("09:00"), 30, None, caen)
+    plan.visit("As before", wed("10:00"), 30, None, caen)
+    programme = plan.programme()
+    grid = plan_of(programme, changed=frozenset({visit.id})).grid(groups(programme)[0])
+    assert [cell.entries[0].badges for cell in grid.cells] == [("Changed",), ()]
+
+
 def test_what_nobody_attends_yet_is_listed_apart() -> None:
     plan = Build()
     plan.delegation("Caen")
     plan.session("Open talk", wed("10:00"), 45, plan.site("Theatre"))
-    grid = grid_of(plan.programme())
-    assert grid.cells == ()
-    assert grid.free_heading == "No delegation yet"
-    assert [(e.time, e.title, e.place) for e in grid.free] == [
+    todays = plan_of(plan.programme())
+    assert todays.grid(groups(plan.programme())[0]).cells == ()
+    assert [(e.time, e.title, e.place) for e in todays.free] == [
         ("10:00–10:45", "Open talk", "Theatre")
     ]
 
@@ -104,14 +135,21 @@ def test_the_repeated_hour_has_two_rows() -> None:
     assert [shape(c) for c in grid.cells] == [(0, 0, 1, 1), (0, 2, 1, 1)]
 
 
-def test_each_day_with_items_has_a_grid_and_too_many_delegations_none() -> None:
+def test_delegations_stand_in_as_few_groups_of_one_size_as_fit() -> None:
     plan = Build()
-    first = plan.delegation("Caen")
-    plan.visit("One", wed("10:00"), 60, None, first)
-    plan.visit("Two", thu("10:00"), 60, None, first)
-    edition = recipients(plan.programme())[-1]
-    items = items_for(plan.programme(), edition)
-    assert list(grids(plan.programme(), edition, items)) == [WEDNESDAY, date(2024, 10, 24)]
-    for n in range(MOST_COLUMNS):
-        plan.delegation(f"City {n}")
-    assert grids(plan.programme(), edition, items) == {}
+    for n in range(MOST_COLUMNS + 1):
+        plan.delegation(f"City {n:02}")
+    found = groups(plan.programme())
+    assert [len(group) for group in found] == [6, 7]
+    assert [d.name for group in found for d in group] == [
+        f"City {n:02}" for n in range(MOST_COLUMNS + 1)
+    ]
+    assert groups(Build().programme()) == []
+
+
+def test_a_group_without_anything_to_do_is_idle() -> None:
+    plan = Build()
+    cities = [plan.delegation(f"City {n:02}") for n in range(MOST_COLUMNS + 1)]
+    plan.visit("One", wed("10:00"), 60, None, cities[0])
+    programme = plan.programme()
+    assert [plan_of(programme).is_idle(group) for group in groups(programme)] == [False, True]

@@ -17,17 +17,19 @@ from planner.publish.labels import (
     YOU_SPEAK_AT,
     Labels,
     document_language,
+    folder_of,
     written_language,
 )
 
-MODULES = ("labels.py", "paper_words.py", "change_words.py", "how_to_words.py")
+PATTERNS = ("labels.py", "**/*_words.py")
 TRANSLATED = [code for code in LOCALES if code != "en"]
 
 
 def marked() -> list[str]:
     """Every string of the domain: those marked in the modules of fixed words."""
     folder = Path(module.__file__).parent
-    trees = [ast.parse((folder / name).read_text(encoding="utf-8")) for name in MODULES]
+    files = sorted(path for pattern in PATTERNS for path in folder.glob(pattern))
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in files]
     return [
         call.args[0].value
         for tree in trees
@@ -40,7 +42,7 @@ def marked() -> list[str]:
 
 
 def catalogue_file(code: str, ending: str) -> Path:
-    folder = Path(str(resources.files("data"))) / "locale" / code / "LC_MESSAGES"
+    folder = Path(str(resources.files("data"))) / "locale" / folder_of(code) / "LC_MESSAGES"
     return folder / f"{DOMAIN}.{ending}"
 
 
@@ -85,6 +87,12 @@ def test_the_compiled_catalogue_says_what_the_readable_one_says(code: str) -> No
         ("NO", "nb"),
         ("nn", "nb"),
         ("sr-Latn", "sr"),
+        ("sr_Latn_RS", "sr"),
+        ("sr@latin", "sr"),
+        ("sr-Cyrl", "sr-Cyrl"),
+        ("SR_CYRL-rs", "sr-Cyrl"),
+        ("sr_RS@cyrillic", "sr-Cyrl"),
+        ("de-Cyrl", "de"),
         ("tr", "en"),
         ("", "en"),
         ("../../etc", "en"),
@@ -111,6 +119,7 @@ def test_a_language_without_documents_is_known_as_such(code: str, known: str | N
         ("da", "Sprog", "søndag den 27. oktober", "Belgien"),
         ("nb", "Språk", "søndag 27. oktober", "Belgia"),
         ("sr", "Jezik", "nedelja, 27. oktobar", "Belgija"),
+        ("sr-Cyrl", "Језик", "недеља, 27. октобар", "Белгија"),
         ("ka", "ენა", "კვირა, 27 ოქტომბერი", "ბელგია"),
     ],
 )

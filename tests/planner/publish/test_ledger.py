@@ -141,7 +141,7 @@ def test_the_same_issue_gives_the_same_rows() -> None:
 
 
 def test_what_another_version_of_the_program_stores_changes_nothing() -> None:
-    stored = json.loads(event().to_json())
+    stored = json.loads(event().as_json)
     assert set(stored) == {"begin", "end", "zone", "summary"}, "the usual is not stored"
     stored["unknown"] = 1
     read = CalendarEvent.from_json("a", json.dumps(stored))

@@ -128,7 +128,9 @@ def test_times_are_there_for_machines_too() -> None:
     assert "2024-10-27T02:30+01:00" in stamps
 
 
-@pytest.mark.parametrize(("code", "tag"), [("fr", "fr"), ("sr", "sr-Latn"), ("xx", "en-GB")])
+@pytest.mark.parametrize(
+    ("code", "tag"), [("fr", "fr"), ("sr", "sr-Latn"), ("sr-Cyrl", "sr-Cyrl"), ("xx", "en-GB")]
+)
 def test_the_page_says_its_language(code: str, tag: str) -> None:
     plan = Build()
     city = plan.delegation("Caen", document_language=code)

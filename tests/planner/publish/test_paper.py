@@ -79,15 +79,6 @@ def test_a_schedule_holds_nothing_of_others(recipient: Recipient) -> None:
     assert [words for words in others + strangers if squeezed(words) in text] == []
 
 
-@pytest.mark.parametrize("name", ["Le Pavillon", "Nadia Conductrice-Exemple"])
-def test_a_host_or_driver_gets_a_schedule_of_one_page(name: str) -> None:
-    recipient = recipient_named(demo(), name)
-    titles = [item.title for item in items_for(demo(), recipient)]
-    (page,) = pages_of(typesetter().pdf(manuscript_of(demo(), recipient)).content)
-    assert len(titles) > 2
-    assert in_order(titles, page)
-
-
 def test_the_master_schedule_holds_every_activity_that_is_shown() -> None:
     edition = recipients(demo())[-1]
     items = items_for(demo(), edition)

@@ -16,7 +16,7 @@ STATUS_NAMES = {
     DelegationStatus.CANCELLED: N_("cancelled"),
 }
 #: Languages in which documents can be made.
-DOCUMENT_LANGUAGES = frozenset({"en", "fr", "de", "it", "da", "nb", "sr", "ka"})
+DOCUMENT_LANGUAGES = frozenset({"en", "fr", "de", "it", "da", "nb", "sr", "sr-Cyrl", "ka"})
 #: The two written forms of Norwegian are one language to us.
 _ONE_LANGUAGE = {"no": "nb", "nn": "nb"}
 

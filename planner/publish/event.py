@@ -71,8 +71,7 @@ class CalendarEvent:
 
     @property
     def location(self) -> str:
-        """``Name, street, postcode town, country`` in one line."""
-        return ", ".join(filter(None, (self.place, self.address)))
+        return location_of(self.place, self.address)
 
     @classmethod
     def from_json(cls, key: str, text: str) -> "CalendarEvent":
@@ -91,6 +90,11 @@ class CalendarEvent:
 #: The fields that count, by name, with what is usual in them.
 _USUAL = tuple((f.name, f.default) for f in fields(CalendarEvent) if f.init and f.name != "key")
 _written = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
+
+
+def location_of(place: str, address: str) -> str:
+    """``Name, street, postcode town, country`` in one line."""
+    return ", ".join(filter(None, (place, address)))
 
 
 def uid_of(recipient_key: str, item_key: str) -> str:

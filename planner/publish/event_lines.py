@@ -5,11 +5,10 @@ written once; folding is done here, since the library's, character by character,
 time of a release.
 """
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from planner.clock import EPOCH, MINUTE, Clock
-from planner.publish.event import CANCELLED, TENTATIVE, CalendarEvent
+from planner.publish.event import CANCELLED, TENTATIVE, CalendarEvent, location_of
 
 #: Octets of a line, without its end and without the blank that a continuation begins with.
 LONGEST = 74
@@ -19,53 +18,56 @@ ESCAPES = b"\\^"
 
 def event_lines(event: CalendarEvent, clock: Clock, *, in_utc: bool) -> str:
     """Times, texts and place of an event, each line with its end."""
-    return "".join(_lines(event, clock, in_utc=in_utc))
+    return "".join((
+        _time("DTSTART", event.begin, clock, event.all_day, in_utc),
+        _time("DTEND", event.end, clock, event.all_day, in_utc),
+        line("SUMMARY", escaped(event.summary)),
+        line("STATUS", event.status),
+        _place(event.place, event.address, event.lat, event.lon),
+        line("DESCRIPTION", escaped(event.description)) if event.description else "",
+        _standing(event.category, event.status, event.busy),
+    ))  # fmt: skip
 
 
-def _lines(event: CalendarEvent, clock: Clock, *, in_utc: bool) -> Iterator[str]:
-    for name, instant in (("DTSTART", event.begin), ("DTEND", event.end)):
-        if event.all_day:
-            yield _kept(name, f"{clock.day(instant):%Y%m%d}", ("VALUE", "DATE"))
-        elif in_utc:
-            yield _kept(name, f"{EPOCH + instant * MINUTE:%Y%m%dT%H%M%SZ}")
-        else:
-            yield _kept(name, f"{clock.wall(instant):%Y%m%dT%H%M%S}", ("TZID", event.zone))
-    yield line("SUMMARY", escaped(event.summary))
-    yield _kept("STATUS", event.status)
-    yield from _place(event)
-    if event.description:
-        yield line("DESCRIPTION", escaped(event.description))
-    if event.category:
-        yield _kept("CATEGORIES", escaped(event.category))
-    yield _kept("CLASS", "PUBLIC")
-    yield _kept("TRANSP", "OPAQUE" if event.busy else "TRANSPARENT")
-    yield _kept("X-MICROSOFT-CDO-BUSYSTATUS", _busy_status(event))
+@lru_cache(maxsize=4096)
+def _time(name: str, instant: int, clock: Clock, all_day: bool, in_utc: bool) -> str:
+    if all_day:
+        return line(name, f"{clock.day(instant):%Y%m%d}", ("VALUE", "DATE"))
+    if in_utc:
+        return line(name, f"{EPOCH + instant * MINUTE:%Y%m%dT%H%M%SZ}")
+    return line(name, f"{clock.wall(instant):%Y%m%dT%H%M%S}", ("TZID", clock.zone))
 
 
-def _busy_status(event: CalendarEvent) -> str:
-    if not event.busy or event.status == CANCELLED:
-        return "FREE"
-    return "TENTATIVE" if event.status == TENTATIVE else "BUSY"
-
-
-def _place(event: CalendarEvent) -> Iterator[str]:
-    if not event.location:
-        return
-    yield _kept("LOCATION", escaped(event.location))
-    if event.lat is None or event.lon is None:
-        return
+@lru_cache(maxsize=4096)
+def _place(place: str, address: str, lat: float | None, lon: float | None) -> str:
+    """Where to be, for people and for maps."""
+    if not place and not address:
+        return ""
+    location = line("LOCATION", escaped(location_of(place, address)))
+    if lat is None or lon is None:
+        return location
     # Six decimals are 0.1 m.
-    yield _kept("GEO", f"{event.lat:.6f};{event.lon:.6f}")
+    geo = line("GEO", f"{lat:.6f};{lon:.6f}")
     # Apple's map pin; title and address together must be LOCATION, or no map is shown.
-    address = [("X-ADDRESS", event.address)] if event.address else []
-    yield _kept(
-        "X-APPLE-STRUCTURED-LOCATION",
-        f"geo:{event.lat:.6f},{event.lon:.6f}",
-        ("VALUE", "URI"),
-        ("X-APPLE-RADIUS", "70"),
-        ("X-TITLE", event.place),
-        *address,
-    )
+    parameters = [("VALUE", "URI"), ("X-APPLE-RADIUS", "70"), ("X-TITLE", place)]
+    if address:
+        parameters.append(("X-ADDRESS", address))
+    pin = line("X-APPLE-STRUCTURED-LOCATION", f"geo:{lat:.6f},{lon:.6f}", *parameters)
+    return f"{location}{geo}{pin}"
+
+
+@lru_cache(maxsize=256)
+def _standing(category: str, status: str, busy: bool) -> str:
+    """What kind of event it is, and whether it takes the reader's time."""
+    busy_status = "TENTATIVE" if status == TENTATIVE else "BUSY"
+    if not busy or status == CANCELLED:
+        busy_status = "FREE"
+    return "".join((
+        line("CATEGORIES", escaped(category)) if category else "",
+        line("CLASS", "PUBLIC"),
+        line("TRANSP", "OPAQUE" if busy else "TRANSPARENT"),
+        line("X-MICROSOFT-CDO-BUSYSTATUS", busy_status),
+    ))  # fmt: skip
 
 
 def line(name: str, value: str, *parameters: tuple[str, str]) -> str:
@@ -77,9 +79,6 @@ def line(name: str, value: str, *parameters: tuple[str, str]) -> str:
 
     written = Contentline.from_parts(name, Parameters(parameters), vInline(value), sorted=False)
     return folded(str(written))
-
-
-_kept = lru_cache(maxsize=4096)(line)
 
 
 def escaped(text: str) -> str:

@@ -11,9 +11,10 @@ from planner.publish.labels import LOCALES, Labels
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """``locale`` is the BCP 47 tag of the words, ``version`` DRAFT or the number of the release,
-    ``page`` a sentence with ``{page}`` and ``{pages}`` to fill in, ``example`` the mark of
-    invented data, else empty.
+    """``language`` is the ISO 639 code of the words, ``locale`` their BCP 47 tag.
+
+    ``version`` is DRAFT or the number of the release, ``page`` a sentence with ``{page}`` and
+    ``{pages}`` to fill in, ``example`` the mark of invented data, else empty.
     """
 
     language: str
@@ -33,7 +34,7 @@ def frame_of(copy: Copy, heading: str) -> Frame:
     labels, edition, number = copy.labels, copy.programme.edition, copy.version.number
     printed = copy.at.astimezone(copy.programme.clock.tz)
     return Frame(
-        language=labels.language,
+        language=labels.language.partition("-")[0],
         locale=LOCALES[labels.language].replace("_", "-"),
         title=f"{edition.name}: {heading}",
         edition=edition.name,

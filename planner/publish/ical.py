@@ -13,19 +13,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from planner.clock import EPOCH, MINUTE, Clock
 from planner.entities import EventContent, IssuedEvent
 from planner.programme import Programme, clock_of
 from planner.publish.event import CalendarEvent
-from planner.publish.event_lines import escaped, event_lines
+from planner.publish.event_lines import escaped, event_lines, line
 from planner.publish.plaintext import clean_line
 from planner.publish.recipients import Recipient
 from planner.publish.zones import vtimezone
-
-if TYPE_CHECKING:
-    from icalendar.prop import vInline
 
 PRODID = "-//Wake Planner//Wake Planner//EN"
 #: On the day of a change, everything before this hour is written in UTC.
@@ -33,7 +29,7 @@ NIGHT_HOURS = 4
 #: How near to a change of the clocks a time must be written in UTC on any other day, in minutes.
 CHANGE_MINUTES = 120
 
-_LINE_END = "\r\n"
+_LAST = "END:VCALENDAR\r\n"
 _BEGIN, _END = "BEGIN:VEVENT\r\n", "END:VEVENT\r\n"
 _BUSY = "TRANSP:OPAQUE\r\n"
 
@@ -79,15 +75,14 @@ def calendar_bytes(
     """
     assert rows, "a calendar without events is no valid file"
     found = [contents[row.content_id] for row in rows]
-    first, last = _head_text(head)
     sender = _organiser_line(head.organiser) if head.method else ""
     alarm = _alarm_lines(head) if head.alarm else ""
-    parts = [first, *_zone_blocks(rows, found)]
+    parts = [_head_text(head), *_zone_blocks(rows, found)]
     for row, content in zip(rows, found, strict=True):
         text = content.text or ""
         rings = alarm and not row.cancelled and _BUSY in text
         parts += (_identity(row), sender, text, alarm if rings else "", _END)
-    parts.append(last)
+    parts.append(_LAST)
     return "".join(parts).encode()
 
 
@@ -120,29 +115,21 @@ def _year(instant: int) -> int:
     return (EPOCH + instant * MINUTE).year
 
 
-@lru_cache(maxsize=8)
-def _head_text(head: Head) -> tuple[str, str]:
-    """What stands before the first event, and what after the last."""
-    from icalendar import Calendar
-
-    calendar = Calendar()
-    calendar.add("VERSION", "2.0")
-    calendar.add("PRODID", PRODID)
-    calendar.add("CALSCALE", "GREGORIAN")
+def _head_text(head: Head) -> str:
+    """What stands before the first event."""
+    lines = [("BEGIN", "VCALENDAR"), ("VERSION", "2.0"), ("PRODID", PRODID)]
+    lines.append(("CALSCALE", "GREGORIAN"))
     if head.method:
-        calendar.add("METHOD", head.method)
-    if shown := clean_line(head.name):
-        calendar.add("NAME", _text(shown))
-        calendar.add("X-WR-CALNAME", _text(shown))
-    if shown := clean_line(head.about):
-        calendar.add("DESCRIPTION", _text(shown))
-        calendar.add("X-WR-CALDESC", _text(shown))
-    calendar.add("X-WR-TIMEZONE", head.zone)
+        lines.append(("METHOD", head.method))
+    if shown := escaped(clean_line(head.name)):
+        lines += [("NAME", shown), ("X-WR-CALNAME", shown)]
+    if shown := escaped(clean_line(head.about)):
+        lines += [("DESCRIPTION", shown), ("X-WR-CALDESC", shown)]
+    lines.append(("X-WR-TIMEZONE", head.zone))
     if head.refresh:
-        calendar.add("REFRESH-INTERVAL", _inline(f"PT{head.refresh}H", VALUE="DURATION"))
-        calendar.add("X-PUBLISHED-TTL", _inline(f"PT{head.refresh}H"))
-    end = "END:VCALENDAR" + _LINE_END
-    return calendar.to_ical(sorted=False).decode().removesuffix(end), end
+        lines.append(("REFRESH-INTERVAL;VALUE=DURATION", f"PT{head.refresh}H"))
+        lines.append(("X-PUBLISHED-TTL", f"PT{head.refresh}H"))
+    return "".join(line(name, value) for name, value in lines)
 
 
 @lru_cache(maxsize=8)
@@ -159,10 +146,11 @@ def _organiser_line(mailbox: str) -> str:
 def _alarm_lines(head: Head) -> str:
     """A reminder; it names the calendar, since clients show the event's own title anyway."""
     from icalendar import Alarm
+    from icalendar.prop import vInline
 
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
-    alarm.add("DESCRIPTION", _text(clean_line(head.name)))
+    alarm.add("DESCRIPTION", vInline(escaped(clean_line(head.name))))
     alarm.add("TRIGGER", timedelta(minutes=-head.alarm))
     text: str = alarm.to_ical(sorted=False).decode()
     return text
@@ -195,13 +183,3 @@ def _near_change(clock: Clock, instant: int) -> bool:
 def _offset(clock: Clock, instant: int) -> int:
     """Minutes that the clocks are ahead of UTC."""
     return (clock.wall(instant).replace(tzinfo=UTC) - EPOCH) // MINUTE - instant
-
-
-def _text(text: str) -> "vInline":
-    return _inline(escaped(text))
-
-
-def _inline(text: str, **parameters: str) -> "vInline":
-    from icalendar.prop import vInline
-
-    return vInline(text, params=parameters)

@@ -4,6 +4,7 @@ They are a gettext domain of their own (``documents``): a delegation may read Ge
 program speaks English or French.  Extract this file, and no other, into that domain.
 """
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -25,10 +26,14 @@ LOCALES = {
     "da": "da",
     "nb": "nb",
     "sr": "sr_Latn",
+    "sr-Cyrl": "sr_Cyrl",
     "ka": "ka",
 }
 #: Codes that people and programs write for languages above.
 ALIASES = {"no": "nb", "nn": "nb"}
+#: Language and script -> its code above, where the script is not the usual one of that language.
+#: The names of scripts are those of BCP 47 and of the C library.
+SCRIPTS = {("sr", "cyrl"): "sr-Cyrl", ("sr", "cyrillic"): "sr-Cyrl"}
 
 #: A heading and what stands behind it: French sets a blank before the colon.
 HEADED = N_("{heading}: {text}")
@@ -144,13 +149,13 @@ STATUSES: dict[ActivityStatus, str] = {ActivityStatus.REQUESTED: TO_CONFIRM}
 class Labels:
     """The fixed words in one language: ``Labels("ka")(HOST)``.
 
-    ``language`` is the code that is really used: English for a language without translations,
+    ``language`` is the code (of ``LOCALES``) that is really used: English for a language without translations,
     so that words and dates of one document never mix.
     """
 
     def __init__(self, code: str) -> None:
         self.language = document_language(code)
-        self._translations = catalogue(self.language, DOMAIN)
+        self._translations = catalogue(folder_of(self.language), DOMAIN)
 
     def __call__(self, text: str, /, **values: str | int) -> str:
         """``text`` (a constant of this module) translated, ``{names}`` filled in."""
@@ -186,6 +191,11 @@ class Labels:
         return _language_name(self.language, code) if code else ""
 
 
+def folder_of(language: str) -> str:
+    """The folder of a language's translations, as gettext calls it: ``sr_Cyrl``."""
+    return language.replace("-", "_")
+
+
 def document_language(code: str) -> str:
     """The language that documents for ``code`` are written in (``fr_BE`` -> ``fr``)."""
     return written_language(code) or "en"
@@ -193,9 +203,10 @@ def document_language(code: str) -> str:
 
 def written_language(code: str) -> str | None:
     """The same, None where documents cannot be made in the language of ``code``."""
-    short = code.strip().lower().replace("_", "-").partition("-")[0]
-    short = ALIASES.get(short, short)
-    return short if short in LOCALES else None
+    first, *others = re.split(r"[-_.@]", code.strip().lower())
+    short = ALIASES.get(first, first)
+    scripts = (SCRIPTS[short, other] for other in others if (short, other) in SCRIPTS)
+    return next(scripts, short if short in LOCALES else None)
 
 
 @lru_cache(maxsize=len(LOCALES))
@@ -214,6 +225,7 @@ YEARLESS = {
     "da": "EEEE 'den' d. MMMM",
     "nb": "EEEE d. MMMM",
     "sr": "EEEE, d. MMMM",
+    "sr-Cyrl": "EEEE, d. MMMM",
     "ka": "EEEE, d MMMM",
 }
 

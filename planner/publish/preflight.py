@@ -9,11 +9,14 @@ from planner.conflicts import Conflict, Severity
 from planner.phrases import Phrase, plural
 from planner.programme import Programme
 from planner.publish.counts import activities_of
+from planner.publish.fonts import OtherFonts, machine_fonts
 from planner.publish.holdings import behind
+from planner.publish.paper import characters, quoted
 from planner.publish.plaintext import clean_line
 from planner.publish.recipients import RecipientKind, recipients
 from planner.publish.releases import Ledger
 from planner.publish.shown import shown
+from planner.publish.unprintable import unprintable
 from planner.publish.update import mailbox_of
 
 #: More names than this are counted.
@@ -31,7 +34,8 @@ INCOMPLETE = frozenset({
 class Finding:
     """Something to look at: how bad, in words, how many, and the room where it is mended.
 
-    ``notes`` are the conflicts that somebody has accepted, with what was noted.
+    ``notes`` tell of each, where that is worth it: of the conflicts that somebody has accepted with
+    what was noted, of the characters that cannot be printed.
     """
 
     severity: Severity
@@ -46,11 +50,13 @@ def preflight(
     conflicts: Iterable[Conflict],
     ledger: Ledger,
     holdings: Mapping[str, int],
+    others: OtherFonts | None = None,
 ) -> tuple[Finding, ...]:
     """What to look at before ``programme`` is released; empty when nothing stands in the way.
 
     ``conflicts`` are all there are, accepted ones too; each is told once.  ``ledger`` is what
     was issued up to now, ``holdings`` the newest release that each recipient was handed, by key.
+    ``others``: the fonts there are besides the shipped ones, those of this machine by default.
     """
     rows = [(conflict, accepted(programme, conflict)) for conflict in conflicts]
     left = [conflict for conflict, acceptance in rows if acceptance is None]
@@ -63,6 +69,7 @@ def preflight(
         *_of_conflicts(programme, left),
         *_of_people(programme),
         *_of_texts(programme),
+        *_without_font(programme, others or machine_fonts()),
         *_stale_paper(programme, ledger, holdings),
         *_accepted(notes),
     ]
@@ -161,6 +168,22 @@ def _of_texts(programme: Programme) -> Iterator[Finding]:
     if mailbox_of(programme) is None:
         text = Phrase("No organiser has an e-mail address: files of single changes are left out")
         yield Finding(Severity.TO_CHECK, text, "people", 1)
+
+
+def _without_font(programme: Programme, others: OtherFonts) -> Iterator[Finding]:
+    """Names and titles with characters that no font can draw."""
+    for room, lacking in unprintable(programme, others).items():
+        text = plural(
+            "{n} name or title has characters that no font here can print: {names}",
+            "{n} names or titles have characters that no font here can print: {names}",
+            len(lacking),
+            names=_listed([quoted(text) for text in lacking]),
+        )
+        notes = tuple(
+            Phrase("{code} in “{text}”: no font for it", code=characters(found), text=quoted(text))
+            for text, found in lacking.items()
+        )
+        yield Finding(Severity.TO_CHECK, text, room, len(lacking), notes)
 
 
 def _stale_paper(

@@ -17,6 +17,8 @@ from planner.phrases import Phrase
 
 #: Programmes name people: files and folders made here are for their owner alone.
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
+#: Folders of the working room: the files to be, one beside the other, and those they replace.
+NEW, FORMER = "new", "former"
 
 _UNTOUCHED = Phrase("What was in the folder before is still there, unchanged.")
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -32,13 +34,14 @@ class Staging:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._made: list[Path] = []
-        self._files: list[Path] = []
+        self._files: dict[Path, Path] = {}
         self._room: Path | None = None
 
     def __enter__(self) -> "Staging":
         try:
             self._make_folder(self.folder)
             self._room = Path(tempfile.mkdtemp(prefix=".export-", dir=self.folder))
+            self._inside(NEW, "").mkdir(mode=FOLDER_MODE)
         except OSError as error:
             self._clear()
             raise self._refused(error) from error
@@ -54,26 +57,25 @@ class Staging:
 
     def write(self, name: Path, content: bytes) -> None:
         """Keep ``content`` for the file of that name, relative to the folder."""
-        path = self._inside("new", name)
+        path = self._inside(NEW, f"{len(self._files)}")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
             with os.fdopen(descriptor, "wb") as file:
                 file.write(content)
         except OSError as error:
             raise self._refused(error) from error
-        self._files.append(name)
+        self._files[name] = path
 
     def commit(self) -> tuple[Path, ...]:
         """Put all files into place, and tell where; if one cannot be, put everything back."""
         placed: list[Path] = []
         complete = False
         try:
-            for name in self._files:
+            for name, path in self._files.items():
                 self._keep_former(name)
                 placed.append(name)
                 self._make_folder((self.folder / name).parent)
-                self._inside("new", name).replace(self.folder / name)
+                path.replace(self.folder / name)
             complete = True
         except OSError as error:
             raise self._refused(error) from error
@@ -83,7 +85,7 @@ class Staging:
                     self._put_back(name)
         return tuple(self.folder / name for name in self._files)
 
-    def _inside(self, part: str, name: Path) -> Path:
+    def _inside(self, part: str, name: str | Path) -> Path:
         assert self._room is not None, "used outside its with statement"
         return self._room / part / name
 
@@ -104,7 +106,7 @@ class Staging:
         former = self.folder / name
         if not former.is_file():
             return
-        kept = self._inside("old", name)
+        kept = self._inside(FORMER, name)
         kept.parent.mkdir(parents=True, exist_ok=True)
         try:
             os.link(former, kept)
@@ -112,10 +114,10 @@ class Staging:
             shutil.copy2(former, kept)
 
     def _put_back(self, name: Path) -> None:
-        kept = self._inside("old", name)
+        kept = self._inside(FORMER, name)
         if kept.exists():
             kept.replace(self.folder / name)
-        elif not self._inside("new", name).exists():
+        elif not self._files[name].exists():
             (self.folder / name).unlink(missing_ok=True)
 
     def _clear(self) -> None:

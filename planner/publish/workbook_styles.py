@@ -17,6 +17,7 @@ LANGUAGE_CODES = {
     "da": "406",
     "nb": "414",
     "sr": "241A",
+    "sr-Cyrl": "281A",
     "ka": "437",
 }
 TIME, DAY = "hh:mm", "ddd d mmm yyyy"

@@ -70,7 +70,8 @@ DOCUMENT_LANGUAGES = {
     "it": "Italiano",
     "da": "Dansk",
     "nb": "Norsk bokmål",
-    "sr": "Srpski",
+    "sr": "Srpski, latinica",
+    "sr-Cyrl": "Српски, ћирилица",
     "ka": "ქართული",
 }
 

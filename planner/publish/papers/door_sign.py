@@ -24,6 +24,8 @@ from planner.publish.times import clock_time
 
 #: What the organisers hold themselves, behind doors that would be without a sign.
 OURS = frozenset({Kind.ROUND_TABLE, Kind.MEETING, Kind.RECEPTION})
+#: More delegations than these would be too small to read.
+MOST_NAMES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,14 @@ def _who(copy: Copy, activity: Activity) -> Iterator[str]:
     programme, labels = copy.programme, copy.labels
     found = seats(programme, activity)
     speak = (seat.party.delegation_id for seat in found if seat.role is Role.SPEAKS)
-    delegations = dict.fromkeys(programme.delegations[d].name for d in speak if d is not None)
-    if delegations:
-        yield labels.headed(words.WITH, ", ".join(delegations))
+    names = list(dict.fromkeys(programme.delegations[d].name for d in speak if d is not None))
+    if names:
+        rest = " …" if len(names) > MOST_NAMES else ""
+        yield labels.headed(words.WITH, ", ".join(names[:MOST_NAMES]) + rest)
     lead = [s.party for s in found if s.role is Role.MODERATES]
     if lead:
-        names = (party_named(programme, party, labels).name for party in lead)
-        yield labels.headed(words.MODERATOR, ", ".join(names))
+        moderators = (party_named(programme, party, labels).name for party in lead)
+        yield labels.headed(words.MODERATOR, ", ".join(moderators))
 
 
 def _rooms(copy: Copy) -> Iterator[Sign]:

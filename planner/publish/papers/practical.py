@@ -77,7 +77,9 @@ def _journeys(copy: Copy, kind: ItemKind) -> Iterator[str]:
     """``Tuesday 22 October, 17:20, Namur``; whose it is, where not everybody's."""
     for item in copy.items:
         if item.kind is kind:
-            yield ", ".join(filter(None, (*_when(copy, item), *_where(item), *_who(item))))
+            told = ", ".join((*_when(copy, item), *_where(item)))
+            who = _who(item, copy.labels)
+            yield f"{told} ({who})" if who else told
 
 
 def _when(copy: Copy, item: Item) -> Iterator[str]:
@@ -90,9 +92,11 @@ def _where(item: Item) -> Iterator[str]:
         yield item.place.name
 
 
-def _who(item: Item) -> Iterator[str]:
-    if item.people:
-        yield f"({', '.join(person.name for person in item.people)})"
+def _who(item: Item, labels: Labels) -> str:
+    """Empty where it is everybody."""
+    if item.heads is not None:
+        return labels.headed(common.PEOPLE, str(item.heads))
+    return ", ".join(person.name for person in item.people)
 
 
 def _local_times(copy: Copy) -> str:

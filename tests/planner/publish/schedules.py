@@ -9,6 +9,7 @@ from models.words import HostKind, Role
 from planner.programme import Programme
 from planner.publish.copies import Copy
 from planner.publish.documents import USUAL
+from planner.publish.fonts import OtherFonts
 from planner.publish.paper import Manuscript, Printed, Typesetter
 from planner.publish.recipients import Recipient, recipients
 from planner.publish.releases import Version
@@ -111,7 +112,8 @@ def manuscript_of(programme: Programme, recipient: Recipient) -> Manuscript:
 
 
 def printed(programme: Programme, recipient: Recipient) -> Printed:
-    return Typesetter().pdf(manuscript_of(programme, recipient))
+    """Set with the shipped fonts alone, whatever this machine has."""
+    return Typesetter(OtherFonts([])).pdf(manuscript_of(programme, recipient))
 
 
 def pages_of(pdf: bytes) -> list[str]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from planner.publish.charmap import covered_by
-from planner.publish.glyphs import code_points, font_folder, missing, printable
+from planner.publish.charmap import covered_by, widths_of
+from planner.publish.glyphs import described, font_folder, missing, printable
 
 BASIC = "".join(map(chr, range(0x21, 0x7F)))
 
@@ -74,11 +74,29 @@ def test_joiners_that_shape_words_stay() -> None:
     assert printable(persian) == persian
 
 
-def test_code_points_are_written_as_unicode_does() -> None:
-    assert code_points("東") == "U+6771"
-    assert code_points("ש\u0301") == "U+05E9 U+0301"
+@pytest.mark.parametrize(
+    ("cluster", "name"),
+    [
+        ("東", "CJK UNIFIED IDEOGRAPH-6771 (U+6771)"),
+        ("ש\u0301", "HEBREW LETTER SHIN (U+05E9) + COMBINING ACUTE ACCENT (U+0301)"),
+        ("\u0378", "U+0378"),
+    ],
+    ids=["chinese", "with_a_mark", "without_a_name"],
+)
+def test_characters_are_called_as_unicode_does(cluster: str, name: str) -> None:
+    assert described(cluster) == name
 
 
 def test_what_is_no_font_is_refused() -> None:
     with pytest.raises(ValueError, match="not a TrueType font"):
         covered_by(b"\x00\x01\x00\x00\x00\x00" + bytes(20))
+
+
+def test_letters_are_as_wide_as_the_font_says() -> None:
+    regular, bold = (
+        widths_of((font_folder() / f"NotoSans-{style}.ttf").read_bytes())
+        for style in ("Regular", "Bold")
+    )
+    assert regular["i"] < regular["n"] < regular["M"] < 1
+    assert regular["n"] < bold["n"]
+    assert {regular[digit] for digit in "0123456789"} == {regular["0"]}

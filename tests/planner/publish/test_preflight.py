@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from models.words import HostKind, Role
 from planner.checks.engine import Checker
 from planner.conflicts import Severity
 from planner.entities import Organiser
 from planner.programme import Programme
+from planner.publish.fonts import OtherFonts
 from planner.publish.holdings import behind
 from planner.publish.preflight import Finding, preflight
 from planner.publish.releases import Issues, Ledger, Version, issue_all
 from tests.build import Build, thu, wed
+from tests.planner.publish.made_fonts import font_with
 
 FIRST = Version(1, "First", datetime(2024, 9, 1), "one")
 SECOND = Version(2, "Second", datetime(2024, 9, 2), "two")
@@ -31,7 +34,7 @@ def clean() -> Build:
 def found(programme: Programme, ledger: Ledger | None = None, **held: int) -> list[Finding]:
     conflicts = Checker(programme).conflicts
     holdings = {key.replace("_", ":", 1): number for key, number in held.items()}
-    return list(preflight(programme, conflicts, ledger or Ledger(), holdings))
+    return list(preflight(programme, conflicts, ledger or Ledger(), holdings, OtherFonts([])))
 
 
 def texts(programme: Programme) -> list[str]:
@@ -167,3 +170,31 @@ def test_somebody_who_was_only_called_off_is_behind_too() -> None:
     ledger = released(programme, ledger, SECOND)
     findings = preflight(programme, (), ledger, {f"delegation:{caen.id}": 1})
     assert any("Caen" in str(f.phrase) for f in findings)
+
+
+def test_names_and_titles_without_a_font_are_told_where_they_are_mended() -> None:
+    plan = clean()
+    caen = next(iter(plan.programme().delegations.values()))
+    plan.delegate(caen, "東京")
+    place = plan.site("서울", at=(50.4662, 4.8545), step_free=True)
+    plan.open_always(place)
+    plan.visit("Party 🎉", wed("10:00"), 60, place, caen)
+    told = {f.room: f for f in found(plan.programme()) if "no font here" in str(f.phrase)}
+    assert {room: str(finding.phrase) for room, finding in told.items()} == {
+        room: f"1 name or title has characters that no font here can print: {text}"
+        for room, text in {"people": "東京", "places": "서울", "board": "Party 🎉"}.items()
+    }
+    assert [str(note) for note in told["board"].notes] == [
+        "PARTY POPPER (U+1F389) in “Party 🎉”: no font for it"
+    ]
+
+
+def test_a_name_with_latin_letters_or_a_font_of_the_machine_is_printed(tmp_path: Path) -> None:
+    plan = clean()
+    caen = next(iter(plan.programme().delegations.values()))
+    plan.delegate(caen, "東京", latin_name="Dong Jing")
+    plan.delegate(caen, "서울")
+    programme = plan.programme()
+    (tmp_path / "other.ttf").write_bytes(font_with("서울", "Other"))
+    findings = preflight(programme, (), Ledger(), {}, OtherFonts([tmp_path]))
+    assert not [f for f in findings if "no font here" in str(f.phrase)]

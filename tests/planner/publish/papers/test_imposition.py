@@ -1,6 +1,8 @@
 """Booklets laid out to be folded: which page lies where."""
 
+import re
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PageObject, PdfReader
@@ -22,16 +24,16 @@ def a5(plan: Build, name: str) -> bytes:
     return Typesetter().pdf(manuscript).content
 
 
-def halves(page: PageObject) -> tuple[str, str]:
+def halves(sheet: PageObject) -> tuple[str, str]:
     """The text on the left and right of a side."""
-    found = ["", ""]
+    left, right = (
+        sheet.get_object()["/Resources"]["/XObject"].get(name) for name in ("/P0", "/P1")
+    )
+    return _text(sheet, left), _text(sheet, right)
 
-    def look(text: str, ctm: list[float], tm: list[float], _font: object, _size: float) -> None:
-        x = tm[4] * ctm[0] + tm[5] * ctm[2] + ctm[4]
-        found[x > page.mediabox.width / 2] += text
 
-    page.extract_text(visitor_text=look)
-    return squeezed(found[0]), squeezed(found[1])
+def _text(sheet: PageObject, picture: Any) -> str:
+    return "" if picture is None else squeezed(sheet.extract_xform_text(picture.get_object()))
 
 
 @pytest.mark.parametrize(
@@ -72,6 +74,15 @@ def test_the_cover_is_the_front_and_lies_on_the_right() -> None:
     assert halves(sheets[0])[1] == squeezed(covers)
 
 
+def test_each_page_lies_on_its_half() -> None:
+    sheet = PdfReader(BytesIO(imposed(a5(small_plan(), "Tbilisi")))).pages[1]
+    contents = sheet.get_contents()
+    assert contents is not None
+    places = re.findall(r"q 1 0 0 1 ([\d.]+) 0 cm /P(\d) Do Q", contents.get_data().decode())
+    width = float(sheet.mediabox.width)
+    assert [(float(x), n) for x, n in places] == [(0, "0"), (pytest.approx(width / 2), "1")]
+
+
 def test_the_words_of_all_pages_are_still_there() -> None:
     content = a5(small_plan(), "Tbilisi")
     reader = PdfReader(BytesIO(content))
@@ -83,8 +94,8 @@ def test_the_words_of_all_pages_are_still_there() -> None:
 
 def test_the_file_asks_for_both_sides_and_its_own_size() -> None:
     reader = PdfReader(BytesIO(imposed(a5(small_plan(), "Viborg"))))
-    wanted = reader.root_object["/ViewerPreferences"].get_object()
-    assert dict(wanted) == {"/Duplex": "/DuplexFlipShortEdge", "/PrintScaling": "/None"}
+    wanted: Any = reader.root_object["/ViewerPreferences"]
+    assert wanted == {"/Duplex": "/DuplexFlipShortEdge", "/PrintScaling": "/None"}
     assert str(reader.root_object["/Lang"]).startswith("en")
     assert reader.metadata is not None
     assert reader.metadata.title == "2024: Viborg"

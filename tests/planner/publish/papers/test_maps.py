@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.words import Role
-from planner.entities import Delegation, Site
+from planner.entities import Activity, Delegation, Site
 from planner.publish.papers.map_labels import SIGN_HEIGHT, Box, Room, Sign, runs
 from planner.publish.papers.map_lines import lines, rivers_on_cover, scale_of
 from planner.publish.papers.map_view import HIGHEST, LOWEST, MARGIN, Spot, View
@@ -31,14 +30,15 @@ def town(plan: Build, name: str = "Caen") -> Map | None:
     return town_map(copy_of(programme, recipient_named(programme, name)), WIDTH)
 
 
-def on_tour(plan: Build, *stops: Site, **ends: Site) -> Delegation:
-    """Caen, on board of a tour that stops at each of these for an hour."""
+def on_tour(plan: Build, *sites: Site, **ends: Site) -> tuple[Delegation, list[Activity]]:
+    """Caen on board of a tour, and its stops: an hour at each of these."""
     caen = plan.delegation("Caen")
     day = plan.tour_day(plan.tour("Wake tour A", None, caen), 23)
     plan.change(day, **{f"{end}_site_id": site.id for end, site in ends.items()})
-    for n, site in enumerate(stops):
+    return caen, [
         plan.stop(f"Stop {n}", wed(f"{9 + n:02}:00"), 60, site, tour_day_id=day)
-    return caen
+        for n, site in enumerate(sites)
+    ]
 
 
 def box(sign: Sign) -> Box:
@@ -79,9 +79,8 @@ def test_start_and_end_are_told_apart() -> None:
 def test_who_only_joins_one_stop_is_shown_no_way_of_others() -> None:
     plan = Build()
     station, mons = plan.site("Station", at=NAMUR), plan.site("Mons", at=MONS)
-    on_tour(plan, mons, plan.site("Liège", at=LIEGE), start=station)
-    hamar = plan.delegation("Hamar")
-    plan.joins(plan.rows["stop-stop-0"], hamar, Role.ATTENDS)  # type: ignore[arg-type]
+    _caen, stops = on_tour(plan, mons, plan.site("Liège", at=LIEGE), start=station)
+    plan.joins(stops[0], plan.delegation("Hamar"))
     (found,) = routes(plan, "Hamar")
     assert [entry.name for entry in found.legend] == ["Mons"]
     assert (len(found.route), found.ends) == (1, ())
@@ -150,7 +149,7 @@ def test_the_map_is_read_aloud_as_its_numbers_and_names() -> None:
 
 def test_each_tour_day_has_a_map_of_its_own() -> None:
     plan = Build()
-    caen = on_tour(plan, plan.site("Mons", at=MONS))
+    caen, _stops = on_tour(plan, plan.site("Mons", at=MONS))
     day = plan.tour_day(plan.tour("Wake tour B", None, caen), 22)
     plan.stop("Early", tue("10:00"), 60, plan.site("Liège", at=LIEGE), tour_day_id=day)
     assert [found.title for found in routes(plan)] == ["Wake tour B", "Wake tour A"]
@@ -285,7 +284,7 @@ def test_only_what_touches_the_map_is_drawn() -> None:
 
 def test_the_scale_bar_is_as_long_as_it_says() -> None:
     plan = Build()
-    caen = on_tour(plan, plan.site("Mons", at=MONS), plan.site("Liège", at=LIEGE))
+    caen, _stops = on_tour(plan, plan.site("Mons", at=MONS), plan.site("Liège", at=LIEGE))
     programme = plan.programme()
     labels = copy_of(programme, recipient_named(programme, caen.name)).labels
     view = View.fit([Point(*MONS), Point(*LIEGE)], WIDTH, 12)

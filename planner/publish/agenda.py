@@ -58,9 +58,9 @@ def items_for(
 
 
 def unnamed(programme: Programme) -> frozenset[str]:
-    """Ids of the delegates of whom alone nothing is said: those of a delegation are told the same."""
-    rows = chain(programme.participations.values(), programme.boardings.values())
-    named = {row.delegate_id for row in rows}
+    """Ids of the delegates of whom alone nothing is said: of a delegation all are told the same."""
+    named = {row.delegate_id for row in programme.participations.values()}
+    named |= {row.delegate_id for row in programme.boardings.values()}
     travel_alone = {d.id for d in programme.delegates.values() if d.arrival or d.departure}
     return frozenset(programme.delegates.keys() - named - travel_alone)
 

@@ -52,9 +52,7 @@ def missing(text: str, others: tuple["Face", ...] = ()) -> tuple[str, ...]:
     if _everyday() >= frozenset(safe):
         return ()
     lacking = dict.fromkeys(c for c in clusters(safe) if not _is_covered(c))
-    return tuple(
-        c for c in lacking if not (_is_foreign(c) and any(face.has(c) for face in others))
-    )
+    return tuple(c for c in lacking if not (_is_foreign(c) and any(face.has(c) for face in others)))
 
 
 def foreign(text: str) -> tuple[str, ...]:

@@ -149,8 +149,8 @@ STATUSES: dict[ActivityStatus, str] = {ActivityStatus.REQUESTED: TO_CONFIRM}
 class Labels:
     """The fixed words in one language: ``Labels("ka")(HOST)``.
 
-    ``language`` is the code (of ``LOCALES``) that is really used: English for a language without translations,
-    so that words and dates of one document never mix.
+    ``language`` is the code (of ``LOCALES``) that is really used: English for a language without
+    translations, so that words and dates of one document never mix.
     """
 
     def __init__(self, code: str) -> None:

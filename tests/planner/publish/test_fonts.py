@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -74,10 +75,11 @@ def test_a_document_is_printed_with_it_and_without_a_warning(tmp_path: Path) -> 
     result = printed(f"{CHINESE} night", others)
     assert result.warnings == ()
     assert f"{CHINESE}night" in "".join(pages_of(result.content))
+    resources: list[Any] = [p["/Resources"] for p in PdfReader(BytesIO(result.content)).pages]
     fonts = {
         str(font.get_object()["/BaseFont"])
-        for page in PdfReader(BytesIO(result.content)).pages
-        for font in page["/Resources"]["/Font"].values()
+        for resource in resources
+        for font in resource["/Font"].values()
     }
     assert any("Eastern" in name for name in fonts)
 

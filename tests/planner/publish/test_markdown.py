@@ -94,7 +94,8 @@ def test_any_text_is_shown_as_it_stands(typed: str) -> None:
         role=typed, description=typed, travel=typed,
     )  # fmt: skip
     sheet = replace(
-        PLAIN, frame=replace(PLAIN.frame, recipient=typed), latin="", theme=typed, about=(typed,), facts=(typed, typed),
+        PLAIN, frame=replace(PLAIN.frame, recipient=typed), latin="", theme=typed, about=(typed,),
+        facts=(typed, typed),
         days=(replace(day, rows=(row, row), heading=typed, note=typed),),
     )  # fmt: skip
     assert [shown(block) for block in blocks(markdown(sheet))] == texts(sheet)

@@ -26,9 +26,8 @@ def a5(plan: Build, name: str) -> bytes:
 
 def halves(sheet: PageObject) -> tuple[str, str]:
     """The text on the left and right of a side."""
-    left, right = (
-        sheet.get_object()["/Resources"]["/XObject"].get(name) for name in ("/P0", "/P1")
-    )
+    resources: Any = sheet["/Resources"]
+    left, right = (resources["/XObject"].get(name) for name in ("/P0", "/P1"))
     return _text(sheet, left), _text(sheet, right)
 
 

@@ -139,7 +139,7 @@ def test_a_title_too_long_for_its_cell_stands_below_in_full() -> None:
     (page,) = words_of(plan.programme()).pages
     assert page.grid is not None
     shown = [e.title for cell in page.grid.cells for e in cell.entries if "→" in e.title]
-    assert shown[0].endswith("… →1")
+    assert shown[0].endswith("… → 1")
     assert [(n.mark, n.title) for column in page.full.columns for n in column] == [
         ("1", LONG.strip())
     ]

@@ -69,6 +69,7 @@ def test_hostile_texts_are_mere_text(document: Document) -> None:
     assert not made or "alert(1)" in text or "7*7" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)
 def test_the_same_words_give_the_same_bytes(document: Document) -> None:
     (manuscript,) = manuscripts(demo(), document, most=1)

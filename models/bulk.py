@@ -7,14 +7,14 @@ from sqlalchemy import Column, Connection, Dialect, Table, insert
 
 
 def insert_all(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> None:
-    """Add rows, each as the values of all columns in their order.
+    """Add rows (one at least), each as the values of all columns in their order.
 
     Values are made ready column by column: SQLAlchemy's own way, row by row, takes longer than
     the database does.
     """
     compiled = insert(table).compile(dialect=connection.dialect)
     names = [column.name for column in table.columns]
-    columns = zip(table.columns, zip(*rows, strict=True), strict=False)  # none without rows
+    columns = zip(table.columns, zip(*rows, strict=True), strict=True)
     ready = zip(*(_ready(c, connection.dialect, values) for c, values in columns), strict=True)
     if compiled.positional:
         assert compiled.positiontup == names

@@ -15,12 +15,12 @@ def post_of(workspace: "Workspace", number: int, base: str) -> Post:
     Addresses are looked up in the plan as it is now, then in what was released.
     """
     releases = workspace.releases
-    outgoing, newest = releases.outgoing(number), releases.newest()
+    outgoing = releases.outgoing(number)
     earlier = (outgoing.earlier[n] for n in sorted(outgoing.earlier, reverse=True))
     return Post(
         outgoing,
         (workspace.programme, outgoing.programme, *earlier),
         feed_secret(workspace),
         base,
-        newest is not None and newest.number == number,
+        releases.is_newest(number),
     )

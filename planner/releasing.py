@@ -43,6 +43,11 @@ class Releases:
     def newest(self) -> Release | None:
         return next(reversed(self.all()), None)
 
+    def is_newest(self, number: int | None) -> bool:
+        """Whether no later release has been made; a draft (None) is none."""
+        newest = self.newest()
+        return newest is not None and newest.number == number
+
     def find(self, number: int) -> Release:
         """The release of that number; raises PlannerError when there is none."""
         known = self.all()

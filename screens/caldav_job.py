@@ -53,7 +53,10 @@ class CaldavJob(PublishJob[Published | None]):
             self._app.complain(error)
             return
         self._outgoing, self.upload, self.published = outgoing, upload, None
-        self._begin(lambda progress, stopped: _publish(upload, objects, progress, stopped))
+        is_newest = workspace.releases.is_newest(upload.number)
+        self._begin(
+            lambda progress, stopped: _publish(upload, objects, is_newest, progress, stopped)
+        )
 
     def ended(self, result: Published | None) -> None:
         """Note that the recipient has the release now."""
@@ -71,14 +74,18 @@ class CaldavJob(PublishJob[Published | None]):
 
 
 def _publish(
-    upload: Upload, objects: dict[str, bytes], progress: Progress, stopped: Stopped
+    upload: Upload,
+    objects: dict[str, bytes],
+    is_newest: bool,
+    progress: Progress,
+    stopped: Stopped,
 ) -> Published | None:
     account = Account(upload.url, upload.user, password_for(upload.url, upload.user))
 
     def named(done: int, total: int, _name: str) -> None:
         progress(done, total, upload.recipient.name)
 
-    return publish(account, objects, named, stopped)
+    return publish(account, objects, named, stopped, is_newest=is_newest)
 
 
 def _nothing(recipient: Recipient) -> PlannerError:

@@ -5,7 +5,8 @@ from typing import Any
 
 from models.words import Way
 from planner.caldav_password import password_for
-from planner.commands.export import progress_line, recipient_named, released_number, stopping
+from planner.commands.export import recipient_named, released_number
+from planner.commands.long_work import progress_line, stopping
 from planner.commands.output import show, show_json
 from planner.commands.shared import edition_of
 from planner.errors import PlannerError
@@ -19,7 +20,7 @@ def run(options: Namespace) -> int:
     check_address(options.url)
     with edition_of(options) as workspace, stopping() as stopped:
         outgoing = workspace.releases.outgoing(released_number(workspace.releases, options.release))
-        recipient = recipient_named(outgoing.ledger.recipients(outgoing.programme), options.whom)
+        recipient = recipient_named(outgoing.ledger.recipients(outgoing.programme), options.only)
         objects = objects_of(outgoing, recipient)
         if not objects:
             raise PlannerError(
@@ -27,7 +28,8 @@ def run(options: Namespace) -> int:
                 Phrase("Plan something for them and release again."),
             )
         account = Account(options.url, options.user, password_for(options.url, options.user))
-        published = publish(account, objects, progress_line, stopped)
+        is_newest = workspace.releases.is_newest(outgoing.version.number)
+        published = publish(account, objects, progress_line, stopped, is_newest=is_newest)
         if published is None:
             raise KeyboardInterrupt
         workspace.releases.hand_out(outgoing, [recipient.key], Way.CALDAV)

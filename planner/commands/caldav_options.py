@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from typing import Any
 
+from planner.commands.shared_options import add_for, add_which_release
 from planner.phrases import _
 
 
@@ -20,12 +21,7 @@ def add_caldav(commands: "argparse._SubParsersAction[Any]", both: Sequence[Argum
         metavar="NAME",
         help=_("who writes there; the password is in WAKE_PLANNER_CALDAV_PASSWORD or the keyring"),
     )
-    caldav.add_argument(
-        "--for",
-        dest="whom",
-        required=True,
-        metavar="NAME",
-        help=_("whose calendar: a delegation, delegate, host, driver, or the edition"),
-    )
-    caldav.add_argument("--release", metavar="N", help=_("which release; the newest by default"))
+    text = _("whose calendar: a delegation, delegate, host, driver, or the edition")
+    add_for(caldav, text, required=True)
+    add_which_release(caldav)
     caldav.set_defaults(run="caldav:run")

@@ -1,22 +1,17 @@
 """export."""
 
-import signal
-import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
-from threading import Event
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from models.words import Way
+from planner.commands.long_work import progress_line, stopping
 from planner.commands.output import show, show_json
 from planner.commands.shared import edition_of
 from planner.errors import PlannerError
 from planner.names import fold
 from planner.phrases import Phrase, _, plural
-from planner.visible import visible
 
 if TYPE_CHECKING:
     from planner.publish.export import Report
@@ -167,31 +162,3 @@ def _print_report(outgoing: "Outgoing", report: "Report", out: Path) -> None:
     else:
         text = _("{count} of release {n} written to {folder}.")
         show(text.format(count=count, n=number, folder=out))
-
-
-def progress_line(done: int, total: int, name: str) -> None:
-    """A line that is written over, on a terminal only."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        end = "\n" if done == total else ""
-        print(f"\r{done}/{total} {visible(name)[:60]:60}", end=end, file=sys.stderr, flush=True)
-
-
-@contextmanager
-def stopping() -> Iterator[Callable[[], bool]]:
-    """Take ctrl+c and SIGTERM as a wish to stop, told by the function that is handed over.
-
-    A second one stops at once.
-    """
-    asked = Event()
-
-    def ask(_number: int, _frame: FrameType | None) -> None:
-        if asked.is_set():
-            raise KeyboardInterrupt
-        asked.set()
-
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield asked.is_set
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

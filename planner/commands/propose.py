@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import Any
 
-from planner.commands.export import stopping
+from planner.commands.long_work import stopping
 from planner.commands.output import show, show_json
 from planner.commands.plan import line_form
 from planner.commands.propose_output import form_of, print_proposal

@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from planner.commands.shared_options import add_for
 from planner.phrases import _
 
 
@@ -36,7 +37,7 @@ def add_release(
     diff.add_argument(
         "new", nargs="?", default="draft", metavar="N", help=_("the newer one; draft by default")
     )
-    _add_for(diff, _("as this delegation, delegate, host or driver sees it"))
+    add_for(diff, _("as this delegation, delegate, host or driver sees it"))
     diff.set_defaults(run="releases:diff")
 
     show = actions.add_parser("show", parents=both, help=_("what a release brought to whom"))
@@ -50,7 +51,7 @@ def add_release(
     back.set_defaults(run="releases:rollback")
 
     ledger = commands.add_parser("ledger", parents=both, help=_("who holds which release"))
-    _add_for(ledger, _("only this recipient, with every event"))
+    add_for(ledger, _("only this recipient, with every event"))
     ledger.add_argument(
         "--holding", type=positive, metavar="N", help=_("only those who still hold that release")
     )
@@ -58,7 +59,3 @@ def add_release(
         "--behind", action="store_true", help=_("only those for whom something has changed since")
     )
     ledger.set_defaults(run="ledger:run")
-
-
-def _add_for(action: ArgumentParser, text: str) -> None:
-    action.add_argument("--for", dest="only", metavar="NAME", help=text)

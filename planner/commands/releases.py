@@ -4,7 +4,8 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from planner.commands.export import number_of, recipient_named, stopping
+from planner.commands.export import number_of, recipient_named
+from planner.commands.long_work import stopping
 from planner.commands.output import show, show_json
 from planner.commands.plan import line_form
 from planner.commands.shared import edition_of

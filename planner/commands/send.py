@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from models.words import Way
-from planner.commands.export import chosen_recipients, progress_line, released_number, stopping
+from planner.commands.export import chosen_recipients, released_number
+from planner.commands.long_work import progress_line, stopping
 from planner.commands.output import show, show_json
 from planner.commands.shared import edition_of
 from planner.phrases import _, plural

@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from typing import Any
 
+from planner.commands.shared_options import add_for_some, add_which_release
 from planner.phrases import _
 from planner.publish.web_folder import is_web_folder
 
@@ -14,14 +15,8 @@ def add_send(commands: "argparse._SubParsersAction[Any]", both: Sequence[Argumen
     text = _("write mails to review, calendars to subscribe to, and a mail-merge table")
     send = commands.add_parser("send", parents=both, help=text)
     send.add_argument("out", metavar="OUT", help=_("the folder to write to"))
-    send.add_argument("--release", metavar="N", help=_("which release; the newest by default"))
-    send.add_argument(
-        "--for",
-        dest="only",
-        metavar="NAME",
-        action="append",
-        help=_("only this delegation and its people, or this person; may be repeated"),
-    )
+    add_which_release(send)
+    add_for_some(send)
     send.add_argument(
         "--base",
         type=web_address,

@@ -1,18 +1,19 @@
 """Publishing a calendar to a CalDAV server (RFC 4791): each event an object under its own UID.
 
 Only what differs is written, so publishing again writes nothing.  What is called off stays, with
-its status.  Objects of others are neither read nor written: only the addresses of our own events
+its status.  An older release is never written over a newer one.  Objects of others are neither
+read nor written: only the addresses of our own events
 are asked for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from planner.errors import PlannerError
-from planner.phrases import Phrase
+from planner.phrases import Phrase, plural
 from planner.publish.ical import Head, calendar_bytes
 from planner.publish.ledger import in_order
 from planner.publish.outgoing import Outgoing
@@ -89,11 +90,16 @@ def publish(
     objects: Mapping[str, bytes],
     progress: Progress = nobody_looks,
     stopped: Stopped = nobody_stops,
+    *,
+    is_newest: bool = False,
 ) -> Published | None:
     """Bring the events (by UID) to the calendar; None when stopped: what was written stays.
 
+    ``is_newest``: they are of the newest release, so that whatever else stands there is put right;
+    SEQUENCE alone does not tell, since many programs raise it when their user changes an event.
     ``progress`` counts events.  Raises PlannerError when the address
-    is none for a password, the server cannot be reached, lets nobody in or refuses an event.
+    is none for a password, the server cannot be reached, lets nobody in or refuses an event, and
+    when the calendar holds newer events than those of an older release.
     """
     from planner.publish.caldav_server import serving
 
@@ -101,6 +107,10 @@ def publish(
     written = 0
     with serving(account) as server:
         there = server.objects(list(objects))
+        if not is_newest:
+            _check_that_none_is_newer(
+                (known.data, objects[uid]) for uid, known in there.items() if uid in objects
+            )
         for done, (uid, file) in enumerate(objects.items()):
             if stopped():
                 return None
@@ -111,6 +121,26 @@ def publish(
                 written += 1
         progress(len(objects), len(objects), "")
     return Published(written, len(objects) - written)
+
+
+def _check_that_none_is_newer(events: Iterable[tuple[bytes, bytes]]) -> None:
+    """Raise PlannerError unless each event, as it stands there, is at most as new as ours."""
+    newer = sum(_sequence(there) > _sequence(ours) for there, ours in events)
+    if newer:
+        raise PlannerError(
+            Phrase(
+                "This calendar holds a newer release already: {count} there would go back.",
+                count=plural("{n} event", "{n} events", newer),
+            ),
+            Phrase("Nothing was written. Publish the newest release."),
+        )
+
+
+def _sequence(file: bytes) -> int:
+    """Of an event; 0 where it says none that can be read."""
+    telling = _telling(file)
+    text = str(telling[0]) if telling is not None else ""
+    return int(text) if text.isdecimal() else 0
 
 
 def _telling(file: bytes) -> tuple[object, ...] | None:

@@ -13,6 +13,7 @@ from planner.publish.labels import STATUSES, Labels
 from planner.publish.plaintext import clean_line
 from planner.publish.sheet_rows import town_address
 from planner.publish.times import JOURNEYS, clock_time, time_of
+from planner.publish.ways import way_line
 from planner.publish.wording import facts, participants, route
 
 
@@ -136,6 +137,7 @@ _TEXTS: dict[Field, tuple[str, Callable[[Item, Labels], str]]] = {
     Field.TITLE: (words.TITLE, lambda item, _labels: item.title),
     Field.KIND: (words.KIND, _kind),
     Field.PART_OF: (words.PART_OF, lambda item, _labels: item.within),
+    Field.WAY: (words.WAY, lambda item, labels: way_line(item.travel, labels)),
     Field.STATUS: (words.STATUS, _status),
     Field.DELEGATIONS: (common.DELEGATIONS, _delegations),
     Field.PEOPLE: (common.PARTICIPANTS, participants),

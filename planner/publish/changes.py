@@ -11,13 +11,16 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from models.words import TravelMode
 from planner.entities import Site
 from planner.publish.event import point_of
 from planner.publish.items import ORDER, Item, ItemKind, Speaker
 from planner.publish.labels import STATUSES
 from planner.publish.plaintext import clean_line, clean_lines
 from planner.publish.times import JOURNEYS
+from planner.publish.ways import is_told
 from planner.publish.wording import grouped_hosts
+from planner.travel import Leg, Source
 
 
 class Sort(StrEnum):
@@ -43,6 +46,7 @@ class Field(StrEnum):
     KIND = "kind"
     PART_OF = "part-of"
     PLACE = "place"
+    WAY = "way"
     MEETING_POINT = "meeting-point"
     STATUS = "status"
     TURN = "turn"
@@ -144,6 +148,7 @@ def values_of(item: Item) -> dict[Field, object]:
         Field.KIND: item.activity.kind if item.activity is not None else None,
         Field.PART_OF: clean_line(item.within),
         Field.PLACE: (_spot(item.where), _spot(item.place)),
+        Field.WAY: _way(item.travel),
         Field.MEETING_POINT: clean_line(item.meeting_point),
         Field.STATUS: item.status if item.status in STATUSES else None,
         Field.TURN: tuple(
@@ -161,6 +166,11 @@ def values_of(item: Item) -> dict[Field, object]:
         Field.PEOPLE: (item.whole, item.people, item.heads),
         Field.DESCRIPTION: clean_lines(item.description),
     }
+
+
+def _way(leg: Leg | None) -> tuple[int, TravelMode, bool] | None:
+    """Minutes, how one travels, and whether that is estimated."""
+    return (leg.minutes, leg.mode, leg.source is Source.ESTIMATE) if is_told(leg) else None
 
 
 def _spot(site: Site | None) -> Spot | None:

@@ -111,6 +111,11 @@ def uid_of(recipient_key: str, item_key: str) -> str:
     return f"{uuid}@{_UID_DOMAIN}"
 
 
+def is_ours(uid: str) -> bool:
+    """Whether a UID was given by this program."""
+    return uid.endswith(f"@{_UID_DOMAIN}")
+
+
 def event_of(item: Item, recipient: Recipient, zone: str) -> CalendarEvent:
     """An item of a programme in the recipient's language; ``zone`` is the edition's."""
     labels = Labels(recipient.language)

@@ -4,20 +4,26 @@ What each program does with a file that it has seen before was measured with som
 reported of others; the words in ``how_to_words.py`` say no more than that.
 """
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from planner.publish import how_to_words as words
 from planner.publish.how_to_steps import ABOUT_SMALL_FILES, PROGRAMS, SUBSCRIBING, Way
-from planner.publish.labels import LOCALES, VERSION, Labels
+from planner.publish.labels import LOCALES, SCAN, VERSION, Labels
 from planner.publish.page import rendered
+from planner.publish.papers.booklet_words import QR_CODE
 from planner.publish.plaintext import clean_line
+from planner.publish.qr import qr_svg
 from planner.publish.recipients import Recipient, RecipientKind
 
 #: More small files than these are not named one by one.
 MOST_NAMES = 8
 #: Addresses that may become links; any other is shown as mere text.
 LINKS = ("https://", "http://", "webcal://", "webcals://")
+
+#: What the words of a guide name, by the name that stands in them.
+Values: TypeAlias = Mapping[str, str | int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,8 @@ class Delivery:
 class Section:
     """One way to take the calendar: what to know, steps in their order, what else to know.
 
-    ``address`` is the one to subscribe to, ``link`` the same where it can be followed.
+    ``address`` is the one to subscribe to, ``link`` the same where it can be followed; ``code``
+    is then its QR code (SVG), ``opens`` is read aloud instead, ``scan`` stands beside it.
     """
 
     heading: str
@@ -51,6 +58,9 @@ class Section:
     lead: tuple[str, ...] = ()
     address: str = ""
     link: str = ""
+    code: str = ""
+    opens: str = ""
+    scan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,7 @@ class Guide:
 
 def how_to(recipient: Recipient, delivery: Delivery) -> Guide:
     """What the recipient can do with what they receive."""
-    labels = Labels(recipient.language)
+    labels, values = Labels(recipient.language), _values(delivery)
     of_edition = recipient.kind is RecipientKind.EDITION
     return Guide(
         locale=LOCALES[labels.language].replace("_", "-"),
@@ -77,15 +87,15 @@ def how_to(recipient: Recipient, delivery: Delivery) -> Guide:
         edition=clean_line(delivery.edition),
         recipient="" if of_edition else clean_line(recipient.name),
         version=labels(VERSION, number=delivery.number),
-        lead=tuple(_said(text, labels, delivery) for text in _lead(delivery)),
-        sections=tuple(_sections(labels, delivery)),
+        lead=tuple(labels(text, **values) for text in _lead(delivery)),
+        sections=tuple(_sections(labels, delivery, values)),
         check=labels(words.CHECK),
     )
 
 
 def how_to_page(guide: Guide) -> bytes:
     """The guide as an HTML file in UTF-8, which asks nothing of the network."""
-    return rendered("how_to.html", asdict(guide))
+    return rendered("how_to.html", guide)
 
 
 def how_to_text(guide: Guide) -> str:
@@ -111,44 +121,47 @@ def _lead(delivery: Delivery) -> Iterator[str]:
     yield from (words.WHY, words.CAUTION, words.NO_OLD_FILES)
 
 
-def _sections(labels: Labels, delivery: Delivery) -> Iterator[Section]:
+def _sections(labels: Labels, delivery: Delivery, values: Values) -> Iterator[Section]:
     if delivery.feed:
-        yield _subscription(labels, delivery, clean_line(delivery.feed))
+        section = _section(words.SUBSCRIPTION, SUBSCRIBING, labels, values)
+        yield _subscription(section, labels, delivery, clean_line(delivery.feed))
     for program in PROGRAMS:
         way = program.again if delivery.is_update else program.first
-        yield _section(program.heading, way, labels, delivery)
+        yield _section(program.heading, way, labels, values)
 
 
-def _subscription(labels: Labels, delivery: Delivery, address: str) -> Section:
+def _subscription(section: Section, labels: Labels, delivery: Delivery, address: str) -> Section:
     lead = (words.SUBSCRIBED, words.SUBSCRIBE) if delivery.is_update else (words.SUBSCRIBE,)
-    section = _section(words.SUBSCRIPTION, SUBSCRIBING, labels, delivery)
+    section = replace(section, lead=tuple(map(labels, lead)), address=address)
+    if not address.startswith(LINKS):
+        return section
     return replace(
         section,
-        lead=tuple(map(labels, lead)),
-        address=address,
-        link=address if address.startswith(LINKS) else "",
+        link=address,
+        code=qr_svg(address).decode(),
+        opens=labels(QR_CODE, address=address),
+        scan=labels(SCAN),
     )
 
 
-def _section(heading: str, way: Way, labels: Labels, delivery: Delivery) -> Section:
-    notes = (note for note in way.notes if delivery.small or note not in ABOUT_SMALL_FILES)
+def _section(heading: str, way: Way, labels: Labels, values: Values) -> Section:
+    notes = (note for note in way.notes if values["files"] or note not in ABOUT_SMALL_FILES)
     return Section(
         labels(heading),
-        tuple(_said(step, labels, delivery) for step in way.steps),
-        tuple(_said(note, labels, delivery) for note in notes),
+        tuple(labels(step, **values) for step in way.steps),
+        tuple(labels(note, **values) for note in notes),
     )
 
 
-def _said(text: str, labels: Labels, delivery: Delivery) -> str:
-    edition = clean_line(delivery.edition)
-    return labels(
-        text,
-        file=clean_line(delivery.calendar),
-        files=_names(delivery.small),
-        list=clean_line(delivery.change_list),
-        name=f"{edition} (v{delivery.number})",
-        number=delivery.number,
-    )
+def _values(delivery: Delivery) -> Values:
+    """What the words name."""
+    return {
+        "file": clean_line(delivery.calendar),
+        "files": _names(delivery.small),
+        "list": clean_line(delivery.change_list),
+        "name": f"{clean_line(delivery.edition)} (v{delivery.number})",
+        "number": delivery.number,
+    }
 
 
 def _names(files: tuple[str, ...]) -> str:

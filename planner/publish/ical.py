@@ -103,12 +103,13 @@ def _stamp(moment: datetime) -> str:
 
 def _zone_blocks(rows: Sequence[IssuedEvent], found: Sequence[EventContent]) -> Iterator[str]:
     """The VTIMEZONE of each zone that times stand in."""
-    years: dict[str, set[int]] = {}
+    begins: dict[str, list[int]] = {}
     for row, content in zip(rows, found, strict=True):
         if content.zone is not None:
-            years.setdefault(content.zone, set()).add(_year(row.begin))
-    for zone, wanted in sorted(years.items()):
-        yield vtimezone(zone, wanted) or vtimezone(zone, [max(wanted)]) or ""
+            begins.setdefault(content.zone, []).append(row.begin)
+    for zone, instants in sorted(begins.items()):
+        first, last = _year(min(instants)), _year(max(instants))
+        yield vtimezone(zone, (first, last)) or vtimezone(zone, (last,)) or ""
 
 
 def _year(instant: int) -> int:

@@ -196,6 +196,7 @@ def folder_of(language: str) -> str:
     return language.replace("-", "_")
 
 
+@lru_cache(maxsize=256)
 def document_language(code: str) -> str:
     """The language that documents for ``code`` are written in (``fr_BE`` -> ``fr``)."""
     return written_language(code) or "en"

@@ -65,7 +65,7 @@ def issue(
     rows: list[IssuedEvent] = []
     new: set[str] = set()
     said: dict[str, CalendarEvent] = {}
-    for key in wanted.keys() | previous.keys():
+    for key in sorted(wanted.keys() | previous.keys()):
         last = previous.get(key)
         event = wanted.get(key)
         if event is None:

@@ -12,6 +12,7 @@ from planner.publish.ledger import in_order
 from planner.publish.recipients import Recipient
 from planner.publish.releases import Ledger, Version
 from planner.publish.update import Update
+from planner.publish.ways import item_key
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,12 @@ class Outgoing:
     held: Mapping[str, int] = field(default_factory=dict)
     earlier: Mapping[int, Programme] = field(default_factory=dict)
 
+    def has_any(self, recipient: Recipient) -> bool:
+        """Whether the recipient was issued anything; if not, there is no file for them."""
+        return bool(self.ledger.rows.get(recipient.key))
+
     def rows(self, recipient: Recipient) -> tuple[IssuedEvent, ...]:
-        """What the recipient was issued, in order of time; nothing: there is no file for them."""
+        """What the recipient was issued, in order of time."""
         return in_order(self.ledger.rows.get(recipient.key, {}).values())
 
     def changed(self, recipient: Recipient) -> tuple[IssuedEvent, ...]:
@@ -45,7 +50,7 @@ class Outgoing:
             self.programme,
             recipient,
             self.version,
-            frozenset(row.item_key for row in self.changed(recipient)),
+            frozenset(item_key(row.item_key) for row in self.changed(recipient)),
             base,
             self.earlier.get(base) if base is not None else None,
             feed,

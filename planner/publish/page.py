@@ -4,7 +4,6 @@ Set by Jinja from the templates in ``data/templates``, with every value escaped.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -15,18 +14,20 @@ from planner.publish.sheet import Sheet
 from planner.publish.textmap import mapped
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
     from jinja2 import Template
 
 
 def page(sheet: Sheet) -> bytes:
     """The sheet as an HTML file in UTF-8; the same sheet gives the same bytes."""
-    words = asdict(sheet)
-    return rendered("page.html", words | words["frame"])
+    return rendered("page.html", sheet, sheet.frame)
 
 
-def rendered(template: str, words: Mapping[str, Any]) -> bytes:
+def rendered(template: str, *words: "Mapping[str, Any] | DataclassInstance") -> bytes:
     """A template of ``data/templates`` filled with texts, which are made safe before."""
-    texts = mapped(words, lambda text, _path: clean_lines(text))
+    texts: dict[str, Any] = {}
+    for each in words:
+        texts |= mapped(each, lambda text, _path: clean_lines(text))
     return _template(template).render(texts).encode("utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Fixed words that only schedules on paper and as a page need.
+"""Fixed words of schedules on paper and as a page, and of ways.
 
 They belong to the gettext domain ``documents``, like those of ``labels.py``: extract both files.
 """
@@ -36,3 +36,5 @@ GIVEN: dict[TravelMode, str] = {
     TravelMode.WHEELCHAIR: N_("{minutes} min by wheelchair"),
     TravelMode.TRAIN: N_("{minutes} min by train"),
 }
+#: The way to a place, in a calendar.
+WAY_TO = N_("To {place}")

@@ -12,12 +12,13 @@ from uuid import NAMESPACE_URL, uuid5
 from planner.entities import Addressee, EventContent, IssuedEvent
 from planner.programme import Programme
 from planner.publish.agenda import Alike, items_for, unnamed
-from planner.publish.event import CalendarEvent, event_of
+from planner.publish.event import CalendarEvent
 from planner.publish.ical import content_of
 from planner.publish.items import Item
 from planner.publish.ledger import Issue, Issuing, issue, whole_seconds
 from planner.publish.recipients import Recipient, RecipientKind, recipients, told_apart
 from planner.publish.watching import Progress, Stopped, nobody_looks, nobody_stops
+from planner.publish.ways import events_of
 
 #: The release of what has not been released.
 DRAFT = "draft"
@@ -125,7 +126,7 @@ class Events:
     """The events of a programme, of one recipient after the other.
 
     What is the same for several of a delegation, who come one after the other, is made once; and
-    an item that is to the next what it was to the last in the same language is the same event.
+    an item that is to the next what it was to the last in the same language has the same events.
     """
 
     def __init__(self, programme: Programme) -> None:
@@ -134,7 +135,7 @@ class Events:
         self._delegation_id: str | None = None
         self._alike: Alike = {}
         self._of_others: list[CalendarEvent] | None = None
-        self._last: dict[tuple[str, str], tuple[Item, CalendarEvent]] = {}
+        self._last: dict[tuple[str, str], tuple[Item, tuple[CalendarEvent, ...]]] = {}
 
     def of(self, recipient: Recipient) -> list[CalendarEvent]:
         if recipient.delegation_id != self._delegation_id:
@@ -149,14 +150,14 @@ class Events:
 
     def _made(self, recipient: Recipient) -> list[CalendarEvent]:
         items = items_for(self._programme, recipient, self._alike)
-        return [self._event(item, recipient) for item in items]
+        return [event for item in items for event in self._events_of(item, recipient)]
 
-    def _event(self, item: Item, recipient: Recipient) -> CalendarEvent:
+    def _events_of(self, item: Item, recipient: Recipient) -> tuple[CalendarEvent, ...]:
         place = (item.key, recipient.language)
         last = self._last.get(place)
         if last is None or (last[0] is not item and last[0] != item):
             zone = self._programme.edition.time_zone
-            last = self._last[place] = (item, event_of(item, recipient, zone))
+            last = self._last[place] = (item, tuple(events_of(item, recipient, zone)))
         return last[1]
 
 

@@ -16,6 +16,7 @@ from planner.publish.agenda import by_day
 from planner.publish.copies import Copy
 from planner.publish.frame import Frame, date_range, frame_of
 from planner.publish.labels import Labels
+from planner.publish.papers.calendar_code import CalendarCode, calendar_code
 from planner.publish.recipients import Recipient, RecipientKind
 from planner.publish.sheet_rows import Row, RowMaker, town_address
 
@@ -76,6 +77,7 @@ class Sheet:
     contacts: tuple[Contact, ...]
     programme_heading: str
     days: tuple[Day, ...]
+    code: CalendarCode | None
 
 
 def sheet_for(copy: Copy) -> Sheet:
@@ -99,6 +101,7 @@ def sheet_for(copy: Copy) -> Sheet:
         contacts=organisers(programme),
         programme_heading=labels(words.PROGRAMME),
         days=_days(copy),
+        code=calendar_code(copy),
     )
 
 

@@ -8,16 +8,13 @@ from models.words import ActivityStatus, Kind
 from planner.entities import Site
 from planner.programme import Programme
 from planner.publish import labels as words
-from planner.publish import paper_words as paper
 from planner.publish.items import Item, ItemKind, Part
 from planner.publish.labels import STATUSES, Labels
 from planner.publish.recipients import Recipient
 from planner.publish.times import clock_time, time_of
+from planner.publish.ways import way_line
 from planner.publish.wording import address_of, facts, route
-from planner.travel import Leg, Source
 
-#: A shorter way than this (minutes) is not worth a line.
-SHORT_WAY = 10
 #: Facts that have a place of their own.
 APART = (words.YOUR_ROLE, words.LANGUAGE)
 
@@ -108,7 +105,7 @@ class RowMaker:
             lines=(),
             parts=(),
             description="",
-            travel=self._travel(item.travel),
+            travel=way_line(item.travel, self.labels),
             is_turn=item.kind is ItemKind.TURN,
         )
         is_reminder = plain.is_turn and _whole(item) in present
@@ -182,12 +179,6 @@ class RowMaker:
             who=", ".join(part.speakers),
             mine=part.turn is not None,
         )
-
-    def _travel(self, leg: Leg | None) -> str:
-        if leg is None or leg.minutes <= SHORT_WAY:
-            return ""
-        by_mode = paper.ESTIMATED if leg.source is Source.ESTIMATE else paper.GIVEN
-        return self.labels(by_mode[leg.mode], minutes=leg.minutes)
 
 
 def _whole(item: Item) -> str | None:

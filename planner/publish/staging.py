@@ -77,6 +77,8 @@ class Staging:
                 self._make_folder((self.folder / name).parent)
                 path.replace(self.folder / name)
             complete = True
+            if placed:
+                self._made.clear()
         except OSError as error:
             raise self._refused(error) from error
         finally:

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from models.words import ActivityStatus, Kind, Role
+from models.words import ActivityStatus, Kind, Role, TravelMode
 from planner.clock import Clock
 from planner.entities import Activity, Site
 from planner.publish.items import Heads, Item, ItemKind, Part, Person, Speaker
+from planner.travel import Leg, Source
 from tests.build import sat
 
 BRUSSELS = "Europe/Brussels"
@@ -22,6 +23,13 @@ PLACES = (
     replace(TRAKK, lat=50.4662, lon=4.8545),
     replace(TRAKK, lat=50.4663, lon=4.8545, precision_m=20),
     replace(A6K, address="Square des Martyrs 2"),
+)
+WAYS = (
+    None,
+    Leg(8, 0.5, Source.ESTIMATE, TravelMode.WALK),
+    Leg(25, 1.6, Source.ESTIMATE, TravelMode.WALK),
+    Leg(25, 1.7, Source.OWN, TravelMode.WALK),
+    Leg(25, 1.7, Source.OWN, TravelMode.COACH),
 )
 PEOPLE = (
     Person("Nino", Role.ATTENDS),
@@ -101,6 +109,7 @@ def items(draw: st.DrawFn, key: str = "table") -> Item:
         delegations=delegations,
         everyone=len(delegations) > 1 and draw(st.booleans()),
         expected=draw(st.sampled_from((None, Heads(3, True), Heads(3, False), Heads(0, False)))),
+        travel=draw(st.sampled_from(WAYS)),
     )
 
 

@@ -34,13 +34,18 @@ class Story:
         plan = self.plan = Build()
         plan.add(Organiser("anna", plan.edition.id, "Anna", email="anna@kikk.example"))
         hotel = plan.site("Hotel")
-        self.sites = (None, plan.site("TRAKK", at=(50.4662, 4.8545)), plan.site("A6K"))
+        self.sites = (
+            None,
+            plan.site("TRAKK", at=(50.4662, 4.8545)),
+            plan.site("A6K", at=(50.4050, 4.4390)),
+        )
         tbilisi = plan.delegation("Tbilisi", arrival=tue("18:00"), hotel_id=hotel.id)
         caen = plan.delegation("Caen", document_language="fr")
         ana = plan.delegate(tbilisi, "Ana")
         plan.delegate(caen, "Luc")
         host = plan.host("Fab Lab crew")
         plan.visit("Fab Lab", wed("10:00"), 60, self.sites[1], tbilisi, caen, host)
+        plan.visit("Screens", wed("14:00"), 60, self.sites[2], tbilisi, caen)
         plan.meeting("One to one", sun("02:00"), 30, None, ana)
         table = plan.round_table("Cities", sat("10:00"), 60, None, tbilisi, caen)
         plan.part(table, 10, ana, title="Courtyards")

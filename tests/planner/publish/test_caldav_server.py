@@ -1,5 +1,6 @@
 """Publishing to a real calendar server: Radicale, on this machine alone."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -50,6 +51,30 @@ def test_a_calendar_is_published_and_an_update_updates_it(server: Server, accoun
     assert held(server, account) == told(first)
     assert publish(account, second) == Published(3, 1)
     assert held(server, account) == told(second)
+
+
+def test_an_older_release_is_never_written_over_a_newer_one(
+    server: Server, account: Account
+) -> None:
+    plan = SmallPlan()
+    first, second = plan.objects(plan.first), plan.objects(plan.second)
+    publish(account, second, is_newest=True)
+    with pytest.raises(PlannerError, match="holds a newer release already: 2 events"):
+        publish(account, first)
+    assert held(server, account) == told(second)
+
+
+def test_the_newest_release_puts_right_what_a_user_has_changed(
+    server: Server, account: Account
+) -> None:
+    plan = SmallPlan()
+    objects = plan.objects(plan.second)
+    publish(account, objects)
+    uid, file = next(iter(objects.items()))
+    path = account.url.removeprefix(server.url("")) + f"{uid}.ics"
+    server.put(path, re.sub(rb"SEQUENCE:\d", b"SEQUENCE:7", file))
+    assert publish(account, objects, is_newest=True) == Published(1, 3)
+    assert held(server, account) == told(objects)
 
 
 def test_the_address_may_be_written_without_its_last_slash(

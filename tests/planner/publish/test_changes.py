@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.words import ActivityStatus, Kind, Role
+from models.words import ActivityStatus, Kind, Role, TravelMode
 from planner.entities import Delegation
 from planner.publish.agenda import items_for
 from planner.publish.changes import Field, Moment, Sort, changes_between, values_of
-from planner.publish.event import event_of
 from planner.publish.items import Heads, Item, ItemKind, Person, Speaker
 from planner.publish.recipients import Recipient, RecipientKind
+from planner.publish.ways import events_of
+from planner.travel import Leg, Source
 from tests.build import Build, fri, sat, sun, wed
 from tests.planner.publish.programmes import (
     A6K,
@@ -67,6 +68,7 @@ def test_what_is_equal_gives_nothing(programme: tuple[Item, ...]) -> None:
         (Field.PLACE, {"place": None}),
         (Field.PLACE, {"place": replace(TRAKK, address="Avenue 17")}),
         (Field.PLACE, {"place": replace(TRAKK, lat=50.4662, lon=4.8545)}),
+        (Field.WAY, {"travel": Leg(25, 1.6, Source.ESTIMATE, TravelMode.WALK)}),
         (Field.MEETING_POINT, {"meeting_point": "Porch"}),
         (Field.STATUS, {"status": ActivityStatus.REQUESTED}),
         (Field.TURN, parts(turn=Speaker.YOU)),
@@ -107,7 +109,7 @@ def test_what_is_told_applied_to_the_old_gives_the_new(old: Item, new: Item) -> 
 @settings(max_examples=150)
 def test_whatever_a_calendar_says_differently_is_told(old: Item, other: Item, name: str) -> None:
     new = replace(old, **{name: getattr(other, name)})
-    before, after = (event_of(each, READER, BRUSSELS) for each in (old, new))
+    before, after = (tuple(events_of(each, READER, BRUSSELS)) for each in (old, new))
     assert told(old, new) or before == after
 
 

@@ -19,6 +19,7 @@ def test_a_name_is_the_same_for_the_same_secret_and_recipient() -> None:
     assert feed_name(SECRET, "delegate:a") == feed_name(SECRET, "delegate:a")
 
 
+@pytest.mark.slow
 @given(st.sets(st.tuples(st.binary(min_size=32, max_size=32), st.text()), min_size=2, max_size=5))
 def test_other_secrets_and_recipients_have_other_names(found: set[tuple[bytes, str]]) -> None:
     assert len({feed_name(*each) for each in found}) == len(found)

@@ -9,6 +9,7 @@ from planner.publish.how_to import MOST_NAMES, Delivery, Guide, how_to, how_to_p
 from planner.publish.how_to_steps import PROGRAMS
 from planner.publish.labels import LOCALES, Labels
 from planner.publish.plaintext import clean_line
+from planner.publish.qr import qr_svg
 from planner.publish.recipients import Recipient, RecipientKind
 from tests.planner.publish.schedules import HOSTILE
 from tests.planner.publish.test_page import ATTRIBUTES, TAGS, read
@@ -189,3 +190,16 @@ def test_the_whole_edition_is_no_name_of_a_reader() -> None:
 def test_headings_of_programs_are_names_or_translated() -> None:
     french = Labels("fr")
     assert [french(p.heading) for p in PROGRAMS][1::4] == ["Google Agenda", "Téléphones Android"]
+
+
+def test_the_address_to_subscribe_to_stands_as_a_code_too() -> None:
+    assert UPDATE.feed is not None
+    content = how_to_page(guide(UPDATE))
+    assert qr_svg(UPDATE.feed).strip() in content
+    labels = [a["aria-label"] for _, a in read(content).tags if a.get("role") == "img"]
+    assert labels == [f"QR code of the address {UPDATE.feed}"]
+
+
+def test_what_is_no_address_has_no_code() -> None:
+    for feed in (None, "javascript:alert(1)", "ქალაქი"):
+        assert b"<svg" not in how_to_page(guide(replace(UPDATE, feed=feed)))

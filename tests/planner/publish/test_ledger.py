@@ -1,6 +1,7 @@
 import json
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from uuid import UUID, uuid5
 
 import pytest
 from hypothesis import given, settings
@@ -156,6 +157,14 @@ def test_a_damaged_row_is_reported_not_overwritten(content: str) -> None:
     issues.contents[fingerprint] = EventContent(fingerprint, content)
     with pytest.raises(StoreProblem, match="is damaged"):
         issues.make()
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=60), st.text("abc0:-", max_size=40))
+def test_a_uid_is_the_uuid_of_version_5_of_the_two_keys(recipient: str, item: str) -> None:
+    namespace = UUID("6f0dbe0c-7f6b-5a8e-9d55-0d1f3c1f9a51")
+    assert (
+        uid_of(recipient, item) == f"{uuid5(namespace, f'{recipient}/{item}')}@wake-planner.invalid"
+    )
 
 
 # -- laws -------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Schedules as web pages."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -10,7 +11,9 @@ from planner.entities import Organiser
 from planner.programme import Programme
 from planner.publish.agenda import items_for
 from planner.publish.page import page
+from planner.publish.papers.booklet_words import QR_CODE
 from planner.publish.plaintext import clean_line
+from planner.publish.qr import qr_svg
 from planner.publish.recipients import Recipient, recipients
 from planner.publish.sheet import sheet_for
 from tests.build import Build, fri, sun, wed
@@ -186,3 +189,21 @@ def test_the_same_sheet_gives_the_same_bytes() -> None:
     programme = small_plan().programme()
     sheet = sheet_of(programme, recipient_named(programme, "Viborg"))
     assert page(sheet) == page(sheet)
+
+
+def test_the_code_of_the_address_to_subscribe_to_stands_on_the_page() -> None:
+    programme = demo_programme()
+    address = "webcal://example.org/kikk/7f3a.ics"
+    copy = replace(copy_of(programme, recipients(programme)[0]), feed=address)
+    content = page(sheet_for(copy))
+    assert qr_svg(address).strip() in content
+    found = read(content)
+    assert [a for _, a in found.tags if a.get("role") == "img"] == [
+        {"role": "img", "aria-label": copy.labels(QR_CODE, address=address)}
+    ]
+    assert {tag for tag, _ in found.tags} <= TAGS | {"svg", "path"}
+
+
+def test_without_an_address_there_is_no_code() -> None:
+    programme = demo_programme()
+    assert b"<svg" not in page(sheet_of(programme, recipients(programme)[0]))

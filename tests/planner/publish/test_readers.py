@@ -67,3 +67,4 @@ def test_an_update_has_what_is_new_changed_and_called_off(exports: tuple[Export,
     moved = [uid for uid, event in first.events.items() if event[:2] != second.events[uid][:2]]
     assert len(moved) > 2
     assert any(b"METHOD:CANCEL" in file for file in second.small.values())
+    assert any(first.events[uid] != second.events[uid] for uid in first.ways), "another way"

@@ -135,6 +135,7 @@ def test_an_update_brings_a_part_for_each_change_that_mail_programs_act_on(tmp_p
     sent = send(post_of(plan, releases, held=1), tmp_path)
     parts = list(attachments_of(mail_of(sent, nino, tmp_path)).values())[2:]
     assert [(p.get_content_type(), p["Content-Type"].params["method"]) for p in parts] == [
+        ("text/calendar", "CANCEL"),  # the way there
         ("text/calendar", "CANCEL"),
         ("text/calendar", "PUBLISH"),
     ]

@@ -6,14 +6,18 @@ first passing of that hour to the second.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from models.words import Kind
 from planner.demo import demo_programme
-from planner.entities import Activity, Change, Entity, Participation
+from planner.entities import Activity, Change, Entity, Participation, TravelTime
 from planner.programme import Programme
+from planner.publish.agenda import items_for
 from planner.publish.export import export
 from planner.publish.outgoing import Outgoing
+from planner.publish.recipients import RecipientKind, recipients
+from planner.publish.ways import is_told, item_key
 from tests.build import sat, sun
 from tests.planner.publish.calendars import Releases, Told, meant
 
@@ -22,12 +26,13 @@ from tests.planner.publish.calendars import Releases, Told, meant
 class Export:
     """``whole``: a calendar for everybody, ``small``: a file for each change; by path.
 
-    ``events``: what is to be told, by UID.
+    ``events``: what is to be told, by UID; ``ways``: the UIDs of ways.
     """
 
     whole: Mapping[str, bytes]
     small: Mapping[str, bytes]
     events: Mapping[str, Told]
+    ways: frozenset[str]
 
     def chosen(self, names: Iterable[str]) -> "Export":
         """Some of the whole calendars, and no others' changes."""
@@ -55,12 +60,10 @@ def _written(outgoing: Outgoing, folder: Path) -> Export:
     whole = {name: file for name, file in calendars.items() if name.count("/") == 1}
     small = {name: file for name, file in calendars.items() if name not in whole}
     ledger = outgoing.ledger
-    events = {
-        row.uid: meant(ledger.said(row.item_key, row.content_id))
-        for rows in ledger.rows.values()
-        for row in rows.values()
-    }
-    return Export(whole, small, events)
+    rows = [row for found in ledger.rows.values() for row in found.values()]
+    events = {row.uid: meant(ledger.said(row.item_key, row.content_id)) for row in rows}
+    ways = frozenset(row.uid for row in rows if row.item_key != item_key(row.item_key))
+    return Export(whole, small, events, ways)
 
 
 #: Events of the night from Saturday to the Sunday on which summer time ends.
@@ -90,8 +93,20 @@ def with_night(programme: Programme) -> Programme:
     return programme.apply([Change(None, row) for row in rows])
 
 
+def another_way(programme: Programme) -> TravelTime:
+    """The organisers' own figure for a way that somebody was told an estimate of."""
+    ways = (
+        (before.place, item.place, item.travel)
+        for recipient in recipients(programme)
+        if recipient.kind is not RecipientKind.DRIVER
+        for before, item in pairwise(items_for(programme, recipient))
+    )
+    start, end = next((a.id, b.id) for a, b, leg in ways if a and b and is_told(leg))
+    return TravelTime("another-way", programme.edition.id, start, end, 45)
+
+
 def changes_of(programme: Programme) -> Iterator[Change]:
-    """Moves, another title, something called off, somebody who no longer comes, something new."""
+    """Moves, another title and way, something called off, somebody who leaves, something new."""
     night = programme.activities["night-2"]
     yield Change(night, replace(night, start=sun("02:30", fold=1)))
     placed = [a for a in programme.activities.values() if a.start and a.parent_id is None]
@@ -105,6 +120,7 @@ def changes_of(programme: Programme) -> Iterator[Change]:
         yield Change(row, None)
     leaving = programme.participations_of[sessions[2].id][0]
     yield Change(leaving, None)
+    yield Change(None, another_way(programme))
     new = Activity("new", programme.edition.id, Kind.VISIT, "New", sun("02:45"), 15)
     yield Change(None, new)
     for number, delegation in enumerate(programme.active_delegations):

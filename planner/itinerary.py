@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from models.words import Kind, TravelMode
-from planner.checks.driving import drives
+from planner.checks.drives import drives
 from planner.checks.hours import windows
 from planner.checks.tour_time import planned_end
 from planner.entities import Activity, TourDay

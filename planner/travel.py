@@ -23,6 +23,8 @@ Mode = TravelMode
 DRIVING_BEFORE_BREAK_MINUTES = 270
 BREAK_MINUTES = 45
 DAILY_DRIVING_MINUTES = 540
+#: Transfers by these need no driver of ours.
+NOT_DRIVEN = frozenset({Mode.WALK, Mode.WHEELCHAIR, Mode.TRAIN})
 
 EARTH_RADIUS_KM = 6371.0088
 #: Added to every estimate, never to an organiser's figure (an assumption).

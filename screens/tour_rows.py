@@ -82,6 +82,12 @@ class DayRow:
         return f"{hours_text(self.totals.driving)}/{limit} h{about}"
 
     @property
+    def short_driving(self) -> str:
+        """``~4 h 08/9 h`` for an estimate."""
+        bare = self.driving.removesuffix(_(" est."))
+        return bare if bare == self.driving else f"~{bare}"
+
+    @property
     def km(self) -> str:
         if self.totals is None:
             return ""
@@ -129,7 +135,7 @@ DAY_COLUMNS: tuple[Column[DayRow], ...] = (
     Column("tour", N_("Circuit"), lambda row: row.tour.name, 14, grow=1),
     Column("times", N_("On the road"), lambda row: row.times, 11),
     Column("stops", N_("Stops"), lambda row: row.stops, 6, from_width=72, right=True),
-    Column("driving", N_("Driving"), lambda row: row.driving, 10),
+    Column("driving", N_("Driving"), lambda row: row.short_driving, 11),
     Column("km", N_("Distance"), lambda row: row.km, 12, from_width=86, right=True),
     Column("on-board", N_("Seats"), lambda row: row.on_board, 6, right=True),
 )

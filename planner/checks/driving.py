@@ -1,33 +1,25 @@
-"""Driving hours of a coach driver: Regulation (EC) 561/2006, articles 6 and 7."""
+"""Driving hours of a coach driver: Regulation (EC) 561/2006, articles 6 and 7.
+
+Of a tour day by itself, and of all that a vehicle does on a day where that is more.
+"""
 
 from collections.abc import Iterator
-from itertools import pairwise
-from typing import NamedTuple
+from datetime import date
+from itertools import chain
 
-from models.words import Kind, TravelMode
-from planner.checks.journey import bare_minutes, begins_at, ends_at
+from planner.checks.drives import Drive, days_of_vehicle, drives, stretches
 from planner.checks.rule import Subject, rule
-from planner.checks.tour_time import planned_start
 from planner.checks.wording import fact_of, lasting, named
 from planner.conflicts import Conflict, Severity
-from planner.entities import Activity
-from planner.phrases import N_, Phrase
+from planner.phrases import N_, Phrase, Value
 from planner.programme import Programme
-from planner.travel import BREAK_MINUTES, DAILY_DRIVING_MINUTES, DRIVING_BEFORE_BREAK_MINUTES, Leg
+from planner.travel import DAILY_DRIVING_MINUTES, DRIVING_BEFORE_BREAK_MINUTES
 
-
-class Drive(NamedTuple):
-    """A stretch at the wheel; ``bare`` is without the margin of an estimate."""
-
-    begin: int
-    minutes: int
-    bare: int
-    activity: str
-    planned: bool
-
-    @property
-    def end(self) -> int:
-        return self.begin + self.minutes
+# {tour} is the name of the tour, or of the vehicle that does more than one tour.
+WITHOUT_BREAK = N_(
+    "{tour}, {day}: {time} of driving without a break of 45 min: {over} over {limit}"
+)
+WHOLE_DAY = N_("{tour}, {day}: {time} of driving in the day: {over} over {limit}")
 
 
 @rule("driving-without-break", per=Subject.TOUR_DAY)
@@ -37,109 +29,72 @@ def driving_without_break(programme: Programme, tour_day_id: str) -> Iterator[Co
     Blocking; a warning when only the margin of estimates makes it that long.  A break taken in
     two pieces is not recognised: accept the conflict then.
     """
+    told = _tour_and_day(programme, tour_day_id)
     for stretch in stretches(list(drives(programme, tour_day_id))):
-        yield from _judge(
-            programme,
-            tour_day_id,
-            "driving-without-break",
-            stretch,
-            DRIVING_BEFORE_BREAK_MINUTES,
-            N_("{tour}, {day}: {time} of driving without a break of 45 min: {over} over {limit}"),
-        )
+        yield from _without_break(tour_day_id, told, stretch)
 
 
 @rule("driving-day", per=Subject.TOUR_DAY)
 def driving_day(programme: Programme, tour_day_id: str) -> Iterator[Conflict]:
     """More than 9 hours at the wheel in a day.  Judged like ``driving-without-break``."""
-    yield from _judge(
-        programme,
-        tour_day_id,
-        "driving-day",
-        list(drives(programme, tour_day_id)),
-        DAILY_DRIVING_MINUTES,
-        N_("{tour}, {day}: {time} of driving in the day: {over} over {limit}"),
-    )
+    told = _tour_and_day(programme, tour_day_id)
+    yield from _whole_day(tour_day_id, told, list(drives(programme, tour_day_id)))
 
 
-def drives(programme: Programme, tour_day_id: str) -> Iterator[Drive]:
-    """Every drive of a tour day in order of time.
+@rule("driving-without-break", per=Subject.VEHICLE)
+def vehicle_without_break(programme: Programme, vehicle_id: str) -> Iterator[Conflict]:
+    """The same with single rides and the empty runs between: stretches beyond one tour day."""
+    for day, duties in days_of_vehicle(programme, vehicle_id).items():
+        told = _vehicle_and_day(programme, vehicle_id, day)
+        for stretch in stretches(list(chain(*duties))):
+            if not any(set(stretch) <= set(duty) for duty in duties):
+                yield from _without_break(vehicle_id, told, stretch)
 
-    Planned transfers by coach count with their minutes.  Where the next activity is elsewhere
-    and no transfer is planned, the way is estimated, from the day's start place and to its end
-    place too.
-    """
+
+@rule("driving-day", per=Subject.VEHICLE)
+def vehicle_day(programme: Programme, vehicle_id: str) -> Iterator[Conflict]:
+    """More than 9 hours in all that a vehicle does on a day, where that is not one tour alone."""
+    for day, duties in days_of_vehicle(programme, vehicle_id).items():
+        if len(duties) > 1:
+            told = _vehicle_and_day(programme, vehicle_id, day)
+            yield from _whole_day(vehicle_id, told, list(chain(*duties)))
+
+
+def _tour_and_day(programme: Programme, tour_day_id: str) -> dict[str, Value]:
     day = programme.tour_days[tour_day_id]
     tour = programme.tours.get(day.tour_id)
-    usual = tour.vehicle_id if tour else None
-    here, left = day.start_site_id, planned_start(programme, day)
-    last: Activity | None = None
-    for activity in programme.tour_stops.get(tour_day_id, ()):
-        span = programme.spans.get(activity.id)
-        if span is None or activity.vehicle_id not in (None, usual):
-            continue
-        if leg := _leg(programme, here, begins_at(activity), left):
-            begin = span.begin - leg.minutes if left is None or last is None else left
-            yield _estimated(programme, begin, leg, activity)
-        if activity.kind is Kind.TRANSFER and activity.mode in (None, TravelMode.COACH):
-            yield Drive(span.begin, activity.minutes, activity.minutes, activity.id, planned=True)
-        here, left, last = ends_at(activity) or here, span.end, activity
-    if (
-        last is not None
-        and left is not None
-        and (leg := _leg(programme, here, day.end_site_id, left))
-    ):
-        yield _estimated(programme, left, leg, last)
+    return {"tour": named(tour.name if tour else ""), "day": day.day}
 
 
-def _leg(programme: Programme, a: str | None, b: str | None, at: int | None) -> Leg | None:
-    if a is None or b is None or a == b:
-        return None
-    departure = programme.clock.wall(at) if at is not None else None
-    return programme.travel.leg(a, b, TravelMode.COACH, departure)
+def _vehicle_and_day(programme: Programme, vehicle_id: str, day: date) -> dict[str, Value]:
+    return {"tour": named(programme.vehicles[vehicle_id].name), "day": day}
 
 
-def _estimated(programme: Programme, begin: int, leg: Leg, activity: Activity) -> Drive:
-    bare = bare_minutes(leg, programme.edition.margin_percent)
-    return Drive(begin, leg.minutes, bare, activity.id, planned=False)
+def _without_break(subject: str, told: dict[str, Value], found: list[Drive]) -> Iterator[Conflict]:
+    limit = DRIVING_BEFORE_BREAK_MINUTES
+    yield from _judge("driving-without-break", subject, WITHOUT_BREAK, told, found, limit)
 
 
-def stretches(found: list[Drive]) -> Iterator[list[Drive]]:
-    """Drives with less than a break between them, in order of time."""
-    if not found:
-        return
-    stretch = [found[0]]
-    for before, after in pairwise(found):
-        if after.begin - before.end >= BREAK_MINUTES:
-            yield stretch
-            stretch = []
-        stretch.append(after)
-    yield stretch
+def _whole_day(subject: str, told: dict[str, Value], found: list[Drive]) -> Iterator[Conflict]:
+    yield from _judge("driving-day", subject, WHOLE_DAY, told, found, DAILY_DRIVING_MINUTES)
 
 
 def _judge(
-    programme: Programme, tour_day_id: str, name: str, found: list[Drive], limit: int, pattern: str
+    name: str, subject: str, pattern: str, told: dict[str, Value], found: list[Drive], limit: int
 ) -> Iterator[Conflict]:
     total = sum(drive.minutes for drive in found)
     if total <= limit:
         return
-    day = programme.tour_days[tour_day_id]
-    tour = programme.tours.get(day.tour_id)
     time = lasting(total)
     if not all(drive.planned for drive in found):
         time = Phrase("about {time} (estimated)", time=time)
     certain = sum(drive.bare for drive in found) > limit
+    values = {**told, "time": time, "over": lasting(total - limit), "limit": lasting(limit)}
     yield Conflict(
         rule=name,
         severity=Severity.BLOCKING if certain else Severity.WARNING,
-        phrase=Phrase(
-            pattern,
-            tour=named(tour.name if tour else ""),
-            day=day.day,
-            time=time,
-            over=lasting(total - limit),
-            limit=lasting(limit),
-        ),
-        subject=tour_day_id,
+        phrase=Phrase(pattern, None, **values),
+        subject=subject,
         activities=tuple(dict.fromkeys(drive.activity for drive in found)),
         minutes=total - limit,
         fact=fact_of(*(f"{drive.begin}+{drive.minutes}" for drive in found)),

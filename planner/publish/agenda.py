@@ -12,6 +12,8 @@ from itertools import chain, groupby
 from typing import TypeAlias
 
 from models.words import ABSENT, Kind, Role
+from planner.checks.drives import driven_leg
+from planner.checks.journey import begins_at, ends_at
 from planner.clock import Clock
 from planner.entities import Activity
 from planner.programme import Party, Programme
@@ -54,7 +56,7 @@ def items_for(
             found = [*own, *journeys(programme, recipient)]
         case _:
             found = []
-    return _with_travel(programme, sorted(found, key=_order))
+    return _with_travel(programme, recipient, sorted(found, key=_order))
 
 
 def unnamed(programme: Programme) -> frozenset[str]:
@@ -291,23 +293,30 @@ def _turn_item(programme: Programme, recipient: Recipient, part: Part) -> Item:
     )
 
 
-def _with_travel(programme: Programme, items: Iterable[Item]) -> tuple[Item, ...]:
+def _with_travel(
+    programme: Programme, recipient: Recipient, items: Iterable[Item]
+) -> tuple[Item, ...]:
     found: list[Item] = []
     before: Item | None = None
     for item in items:
         if item.activity is None or item.kind is ItemKind.TURN:
             found.append(item)
             continue
-        way = _way(programme, before, item)
+        way = _way(programme, recipient, before, item)
         found.append(item if way is None else replace(item, travel=way))
         before = item
     return tuple(found)
 
 
-def _way(programme: Programme, before: Item | None, item: Item) -> Leg | None:
+def _way(programme: Programme, recipient: Recipient, before: Item | None, item: Item) -> Leg | None:
+    """As people go; a driver goes with the vehicle."""
     if before is None or before.activity is None or item.activity is None:
         return None
     if before.end > item.begin or before.start.date() != item.start.date():
         return None
-    leg = programme.leg(before.activity, item.activity)
+    if recipient.kind is RecipientKind.DRIVER:
+        here, there = ends_at(before.activity), begins_at(item.activity)
+        leg = driven_leg(programme, here, there, before.end, item.activity)
+    else:
+        leg = programme.leg(before.activity, item.activity)
     return leg if leg is not None and leg.minutes > 0 else None

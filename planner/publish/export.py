@@ -5,9 +5,9 @@ replaces the former one.  They are written all or not at all (see ``staging.py``
 not touched: whoever calls notes who has been handed a release, after the files are there.
 """
 
-from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -169,28 +169,37 @@ def _write(
     stopped: Stopped,
 ) -> bool:
     """All files, paper on several processors at a time; False when stopped."""
-    papers: deque[_Paper] = deque()
+    papers: dict[int, _Paper] = {}
+    numbers = count()
+    warnings: dict[int, tuple[Phrase, ...]] = {}
 
     def manuscripts() -> Iterator[Manuscript]:
-        for done, job in enumerate(jobs):
+        for done, job in enumerate(sorted(jobs, key=_is_short)):
             if stopped():
                 return
             progress(done, len(jobs), job.recipient.name)
             for made in run.files(job):
                 if isinstance(made, _Paper):
-                    papers.append(made)
+                    papers[next(numbers)] = made
                     yield made.manuscript
                 else:
                     staging.write(made.path, made.content)
 
-    for printed in press.printed(manuscripts()):
-        paper = papers.popleft()
-        run.warn(*printed.warnings)
+    for number, printed in press.printed(manuscripts()):
+        paper = papers.pop(number)
+        warnings[number] = printed.warnings
         content = printed.content
         staging.write(paper.path, paper.finish(content) if paper.finish else content)
         if stopped():
             break
+    for number in sorted(warnings):
+        run.warn(*warnings[number])
     return not stopped()
+
+
+def _is_short(job: Job) -> bool:
+    """Those of the whole edition take long: they begin first, so that nobody waits for them."""
+    return job.recipient.kind is not RecipientKind.EDITION
 
 
 def _stale(out: Path, everybody: Iterable[Recipient]) -> tuple[Path, ...]:
@@ -243,7 +252,7 @@ class _Run:
 
     def _files(self, job: Job) -> Iterator[_File | _Paper]:
         recipient = job.recipient
-        if not self.outgoing.rows(recipient):
+        if not self.outgoing.has_any(recipient):
             text = Phrase("{name}: nothing in the programme yet, no file.", name=recipient.name)
             self.warn(text)
             return

@@ -58,6 +58,9 @@ def turn_key(activity: Activity) -> str:
 
 def title_of(activity: Activity, recipient: Recipient) -> str:
     """As typed, else what kind of activity it is."""
-    return (
-        activity.title if activity.title.strip() else Labels(recipient.language).kind(activity.kind)
-    )
+    return title_in(activity, Labels(recipient.language))
+
+
+def title_in(activity: Activity, labels: Labels) -> str:
+    """The same, in the language of ``labels``."""
+    return activity.title if activity.title.strip() else labels.kind(activity.kind)

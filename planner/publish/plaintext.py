@@ -20,7 +20,12 @@ _UNSAFE = re.compile(
 @lru_cache(maxsize=4096)
 def clean_lines(text: str | None) -> str:
     """Text of several lines: safe characters, ``\\n`` between lines, no blank ends."""
-    unified = _UNSAFE.sub("", _LINE_END.sub("\n", text or ""))
+    return unkept_lines(text or "")
+
+
+def unkept_lines(text: str) -> str:
+    """As ``clean_lines``, for texts that are met once: nothing is kept in memory."""
+    unified = _UNSAFE.sub("", _LINE_END.sub("\n", text))
     return "\n".join(line.rstrip() for line in unified.split("\n")).strip()
 
 

@@ -1,9 +1,8 @@
-"""Sets many documents, on all processors, and hands them over in their order."""
+"""Sets many documents, on all processors, and hands over each as soon as it is ready."""
 
 import os
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from threading import local
 from types import TracebackType
 
@@ -32,18 +31,27 @@ class Press:
     ) -> None:
         self._pool.shutdown(cancel_futures=True)
 
-    def printed(self, manuscripts: Iterable[Manuscript]) -> Iterator[Printed]:
-        """Each as PDF, in their order; raises ``PlannerError`` for what cannot be set."""
-        waiting: deque[Future[Printed]] = deque()
-        for manuscript in manuscripts:
-            waiting.append(self._pool.submit(self._set, manuscript))
+    def printed(self, manuscripts: Iterable[Manuscript]) -> Iterator[tuple[int, Printed]]:
+        """Each as PDF, with its number among them: a long one lets shorter ones go ahead.
+
+        Raises ``PlannerError`` for what cannot be set.
+        """
+        waiting: dict[Future[Printed], int] = {}
+        for number, manuscript in enumerate(manuscripts):
+            waiting[self._pool.submit(self._set, manuscript)] = number
             if len(waiting) > AHEAD * self._workers:
-                yield waiting.popleft().result()
+                yield from _ready(waiting)
         while waiting:
-            yield waiting.popleft().result()
+            yield from _ready(waiting)
 
     def _set(self, manuscript: Manuscript) -> Printed:
         if not hasattr(self._own, "typesetter"):
             self._own.typesetter = Typesetter()
         typesetter: Typesetter = self._own.typesetter
         return typesetter.pdf(manuscript)
+
+
+def _ready(waiting: dict[Future[Printed], int]) -> Iterator[tuple[int, Printed]]:
+    """Those that are done, at least one; they wait no longer."""
+    for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+        yield waiting.pop(future), future.result()

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from models.words import Kind, TravelMode
+from models.words import Kind
 from planner.entities import Activity, Participation
 from planner.programme import Programme
-
-#: Transfers by these need no driver of ours.
-NOT_DRIVEN = frozenset({TravelMode.WALK, TravelMode.WHEELCHAIR, TravelMode.TRAIN})
+from planner.travel import NOT_DRIVEN
 
 
 def shown(programme: Programme, activities: Iterable[Activity]) -> Iterator[Activity]:

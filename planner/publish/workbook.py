@@ -1,6 +1,7 @@
 """The edition as an Excel workbook for the team: plan, participants, transport and catering.
 
-Made for work: every cell has its type, rows can be filtered and sorted.  The same release gives
+Made for work: every cell has its type, rows can be filtered and sorted, and what is changed in
+the sheets of the programme and of the participants can come in again.  The same release gives
 the same bytes.  It holds diets, access needs and telephone numbers: it is for nobody but the team.
 """
 
@@ -20,6 +21,7 @@ from planner.publish.releases import Version
 from planner.publish.workbook_catering import catering_table
 from planner.publish.workbook_grid import grid_table
 from planner.publish.workbook_people import people_table
+from planner.publish.workbook_plan import plan_table
 from planner.publish.workbook_styles import Styles
 from planner.publish.workbook_table import Cell, Column, Look, Table
 from planner.publish.workbook_transport import transport_table
@@ -49,6 +51,7 @@ def workbook(copy: Copy) -> bytes:
 def _tables(copy: Copy) -> Iterator[Table]:
     programme, items, labels = copy.programme, copy.items, copy.labels
     yield grid_table(programme, copy.recipient, items)
+    yield plan_table(programme, labels, items)
     yield people_table(programme, labels)
     yield transport_table(programme, labels, _of_kind(items, Kind.TRANSFER))
     yield catering_table(programme, labels, _of_kind(items, Kind.MEAL))

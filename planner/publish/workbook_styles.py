@@ -4,7 +4,7 @@ from typing import Any
 
 from planner.clock import Clock
 from planner.publish.items import Heads
-from planner.publish.labels import AT_LEAST, Labels
+from planner.publish.labels import AT_LEAST, MINUTES, Labels
 from planner.publish.times import zone_name
 from planner.publish.workbook_table import Cell, Look
 
@@ -56,16 +56,20 @@ class Styles:
                 return TIME + self._zone(value)
             case Look.MOMENT:
                 return f"{day} {TIME}{self._zone(value)}"
-        return self._at_least() if isinstance(value, Heads) and not value.complete else "0"
+            case Look.MINUTES:
+                return _around("0", self._labels(MINUTES, minutes="|"))
+        is_least = isinstance(value, Heads) and not value.complete
+        return _around("0", self._labels(AT_LEAST, number="|")) if is_least else "0"
 
     def _zone(self, wall: Any) -> str:
         zone = zone_name(wall, self._clock)
         return _literal(f" {zone}") if zone else ""
 
-    def _at_least(self) -> str:
-        """A number that is shown as ``at least 14``."""
-        before, after = self._labels(AT_LEAST, number="|").split("|")
-        return f"{_literal(before)}0{_literal(after)}"
+
+def _around(code: str, text: str) -> str:
+    """A number shown in a text, in which ``|`` stands for it: ``at least 14``."""
+    before, after = text.split("|")
+    return f"{_literal(before)}{code}{_literal(after)}"
 
 
 def _literal(text: str) -> str:

@@ -22,6 +22,7 @@ class Look(Enum):
 
     TEXT = auto()
     NUMBER = auto()
+    MINUTES = auto()
     DAY = auto()
     TIME = auto()
     MOMENT = auto()

@@ -6,8 +6,8 @@ from planner.programme import Programme
 from planner.publish import labels as words
 from planner.publish.items import Heads, Item
 from planner.publish.labels import Labels
-from planner.publish.shown import NOT_DRIVEN
 from planner.publish.workbook_table import Cell, Column, Look, Table, time_columns
+from planner.travel import NOT_DRIVEN
 
 
 def transport_table(programme: Programme, labels: Labels, items: list[Item]) -> Table:

@@ -98,7 +98,7 @@ def _items(copy: Copy) -> list[Item]:
     """Everything of the edition in order of time, the team's own blockers included."""
     programme = copy.programme
     own = (line(programme, copy.recipient, a) for a in _blockers(programme))
-    return sorted((*copy.items, *own), key=lambda item: (item.begin, item.end, item.key))
+    return sorted((*copy.items, *own), key=lambda i: (i.begin, i.end, i.title, i.key))
 
 
 def _blockers(programme: Programme) -> list[Activity]:

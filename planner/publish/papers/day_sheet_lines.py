@@ -15,9 +15,9 @@ from planner.publish.items import Heads, Item
 from planner.publish.labels import ROLES, Labels
 from planner.publish.papers import team_words as team
 from planner.publish.papers.day_sheet_people import MOST_NAMED, Journey, named
-from planner.publish.shown import NOT_DRIVEN
 from planner.publish.times import clock_time, time_of
 from planner.publish.wording import head_count, route
+from planner.travel import NOT_DRIVEN
 
 
 @dataclass(frozen=True, slots=True)

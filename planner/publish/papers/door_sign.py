@@ -1,7 +1,8 @@
 """Signs for doors: one for each round table, and one a day for each room with our meetings.
 
-Everybody who passes reads them.  A round table says who moderates and which delegations speak; of
-other things the sign says when and what they are.  No person of a delegation is named by it.
+Everybody who passes reads them.  A round table says who moderates and which delegations speak; a
+reception says its title.  Of a 1:1 there is no title, which may name whoever meets: the sign says
+which delegation meets which host, and at which table.  So no person of a delegation is named.
 """
 
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from planner.publish.frame import Frame, frame_of
 from planner.publish.lines import title_of
 from planner.publish.papers import table_words as table
 from planner.publish.papers.at_table import seats, tables_of
-from planner.publish.papers.named import party_named
+from planner.publish.papers.named import parties_at, party_named
 from planner.publish.shown import shown
 from planner.publish.times import clock_time
 
@@ -104,10 +105,24 @@ def _of_room(copy: Copy, site_id: str, day: date, entries: tuple[Entry, ...]) ->
         time="",
         place="",
         lines=(),
-        rows=tuple(
-            (_time(copy, e.begin, e.end), title_of(e.activity, copy.recipient)) for e in entries
-        ),
+        rows=tuple((_time(copy, e.begin, e.end), _what(copy, e.activity)) for e in entries),
     )
+
+
+def _what(copy: Copy, activity: Activity) -> str:
+    """``Reception of the cities``, ``Meeting: Tbilisi, Studio Lumière · Table 2``"""
+    if activity.kind is not Kind.MEETING:
+        return title_of(activity, copy.recipient)
+    programme, labels = copy.programme, copy.labels
+    names = [programme.delegations[d].name for d in programme.delegations_in(activity.id)]
+    names += [
+        programme.hosts[party.host_id].name
+        for party in parties_at(programme, activity)
+        if party.host_id is not None
+    ]
+    kind = words.KINDS[Kind.MEETING]
+    told = labels.headed(kind, ", ".join(dict.fromkeys(names))) if names else labels(kind)
+    return " · ".join(filter(None, (told, activity.meeting_point)))
 
 
 def _time(copy: Copy, begin: int, end: int) -> str:

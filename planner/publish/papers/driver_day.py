@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from models.words import ActivityStatus
+from planner.checks.drives import Drive as Driven
 from planner.entities import Activity, Site
 from planner.publish import labels as words
 from planner.publish.copies import Copy
@@ -137,7 +138,7 @@ def _point(site: Site | None) -> str:
 # -- the whole day --------------------------------------------------------------------------------
 
 
-def day_facts(copy: Copy, halts: Sequence[Halt]) -> Iterator[Fact]:
+def day_facts(copy: Copy, halts: Sequence[Halt], driven: list[Driven]) -> Iterator[Fact]:
     """Departure, seats, driving time and breaks."""
     labels = copy.labels
     first = halts[0]
@@ -149,7 +150,8 @@ def day_facts(copy: Copy, halts: Sequence[Halt]) -> Iterator[Fact]:
     places = copy.programme.vehicles[copy.recipient.id].wheelchair_places
     if places is not None:
         yield Fact(labels(words.WHEELCHAIRS), str(places))
-    for heading, text in hours(halts, copy.programme.clock, labels):
+    is_sure = all(halt.way is None or halt.way.minutes is not None for halt in halts)
+    for heading, text in hours(driven, is_sure, copy.programme.clock, labels):
         yield Fact(labels(heading), text)
     known = [halt.way.km for halt in halts if halt.way and halt.way.km is not None]
     if known:

@@ -1,25 +1,28 @@
 """Driving time and breaks of a driver's day, in the words of the rule of driving hours.
 
-The limits are those of Regulation (EC) 561/2006, articles 6 and 7 (see ``checks/driving.py``).
-They hold for coaches; a minibus with up to nine seats is free of them.
+The limits are those of Regulation (EC) 561/2006, articles 6 and 7; what counts as driving is what
+the rule counts (see ``checks/drives.py``), empty runs included.  They hold for coaches; a minibus
+with up to nine seats is free of them.
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from planner.checks.driving import Drive, stretches
+from planner.checks.drives import Drive, stretches
 from planner.clock import Clock
 from planner.publish.labels import MINUTES, Labels
 from planner.publish.papers import sheet_words as sheets
-from planner.publish.papers.driver_route import Halt, drives
 from planner.publish.times import clock_time
 from planner.travel import BREAK_MINUTES, DAILY_DRIVING_MINUTES, DRIVING_BEFORE_BREAK_MINUTES
 
 
-def hours(halts: Sequence[Halt], clock: Clock, labels: Labels) -> Iterator[tuple[str, str]]:
-    """Heading (a constant of ``sheet_words.py``) and text of what there is to know."""
-    found = list(drives(halts))
-    is_sure = all(halt.way is None or halt.way.minutes is not None for halt in halts)
+def hours(
+    found: list[Drive], is_sure: bool, clock: Clock, labels: Labels
+) -> Iterator[tuple[str, str]]:
+    """Heading (a constant of ``sheet_words.py``) and text of what there is to know.
+
+    ``is_sure`` False: there are ways beside those found of which nobody knows the length.
+    """
     longest = max(stretches(found), key=_minutes, default=[])
     for heading, driven, limit in (
         (sheets.DRIVING, found, DAILY_DRIVING_MINUTES),

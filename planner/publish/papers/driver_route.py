@@ -2,22 +2,21 @@
 
 Planned transfers are driven as they are planned.  Where the next thing begins elsewhere and no
 transfer leads there, the way is estimated, as the rule of driving hours does (see
-``checks/driving.py``); on tour days those on board ride along, unless they walk meanwhile.  An
+``checks/drives.py``); on tour days those on board ride along, unless they walk meanwhile.  An
 empty run leaves as late as it can.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
 from models.words import Kind, TravelMode
-from planner.checks.driving import Drive
 from planner.checks.journey import begins_at
 from planner.entities import Activity, Site, TourDay
 from planner.programme import Party, Programme
-from planner.publish.shown import NOT_DRIVEN, vehicle_activities
-from planner.travel import Leg, Source
+from planner.publish.shown import vehicle_activities
+from planner.travel import NOT_DRIVEN, Leg, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +58,6 @@ def routes(programme: Programme, vehicle_id: str) -> list[tuple[date, tuple[Halt
     return [(day, _Route(programme, vehicle_id, list(todays)).halts()) for day, todays in by_day]
 
 
-def drives(halts: Iterable[Halt]) -> Iterator[Drive]:
-    """The ways of known length as stretches at the wheel."""
-    for halt in halts:
-        if (way := halt.way) is not None and way.minutes:
-            key = way.transfer.id if way.transfer else ""
-            is_planned = way.transfer is not None
-            yield Drive(way.begin, way.minutes, way.minutes, key, is_planned)
-
-
 class _Route:
     """One day of a vehicle in the making."""
 
@@ -83,14 +73,14 @@ class _Route:
         before: Activity | None = None
         for activity in self.activities:
             tour_day, last_day = self._tour_day(activity), self._tour_day(before)
-            if last_day is not None and last_day != tour_day:
-                self._end(last_day)
+            if before is not None and last_day is not None and last_day != tour_day:
+                self._end(last_day, before)
             if tour_day is not None and tour_day != last_day:
                 self._begin(tour_day, activity)
             self._add(activity, before if tour_day == last_day else None, tour_day)
             before = activity
-        if (last_day := self._tour_day(before)) is not None:
-            self._end(last_day)
+        if before is not None and (last_day := self._tour_day(before)) is not None:
+            self._end(last_day, before)
         return tuple(self._halts)
 
     def _tour_day(self, activity: Activity | None) -> TourDay | None:
@@ -111,8 +101,9 @@ class _Route:
         if there is not None:
             self._go(there, begin, self.programme.on_board(tour_day.tour_id), first)
 
-    def _end(self, tour_day: TourDay) -> None:
-        if tour_day.end_site_id is not None:
+    def _end(self, tour_day: TourDay, last: Activity) -> None:
+        """At the place where it ends, unless everybody goes there another way."""
+        if tour_day.end_site_id is not None and not self._walk(last, None):
             self._go(tour_day.end_site_id, None, self.programme.on_board(tour_day.tour_id), None)
 
     def _add(self, activity: Activity, before: Activity | None, tour_day: TourDay | None) -> None:
@@ -175,13 +166,14 @@ class _Route:
             mode = to.mode
         return self.programme.travel.leg(here, there, mode, self.programme.clock.wall(at))
 
-    def _walk(self, before: Activity, after: Activity) -> bool:
-        """Whether those on board go another way than the vehicle between two stops."""
+    def _walk(self, before: Activity, after: Activity | None) -> bool:
+        """Whether those on board go another way than the vehicle to the next stop, or home."""
         spans, end = self.programme.spans, self.programme.spans[before.id].end
         return any(
             other.kind is Kind.TRANSFER
             and other.mode in NOT_DRIVEN
             and other.id in spans
-            and end <= spans[other.id].begin < spans[after.id].begin
-            for other in self.programme.tour_stops.get(after.tour_day_id or "", ())
+            and end <= spans[other.id].begin
+            and (after is None or spans[other.id].begin < spans[after.id].begin)
+            for other in self.programme.tour_stops.get(before.tour_day_id or "", ())
         )

@@ -6,9 +6,12 @@ who leads a delegation, so nobody of one is to be called.  What the passengers d
 vehicle waits is told by its kind alone.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
+from planner.checks.drives import Drive, days_of_vehicle
 from planner.publish.copies import Copy
 from planner.publish.frame import Frame, frame_of
 from planner.publish.papers import sheet_words as sheets
@@ -47,6 +50,7 @@ def driver_sheet_words(copy: Copy) -> DriverSheet | None:
     if not found:
         return None
     vehicle = copy.programme.vehicles[copy.recipient.id]
+    driven = days_of_vehicle(copy.programme, vehicle.id)
     name = vehicle.name if vehicle.name != copy.recipient.name else ""
     about = " · ".join(filter(None, (name, vehicle.operator)))
     labels = copy.labels
@@ -54,17 +58,17 @@ def driver_sheet_words(copy: Copy) -> DriverSheet | None:
         frame=frame_of(copy, copy.recipient.name),
         head=head_of(copy, sheets.DRIVER_SHEET, (about,)),
         columns=tuple(map(labels, (sheets.ARRIVE_LEAVE, sheets.STOP, sheets.PASSENGERS))),
-        days=tuple(_day(copy, day, halts) for day, halts in found),
+        days=tuple(_day(copy, day, halts, driven.get(day, [])) for day, halts in found),
         code=calendar_code(copy),
     )
 
 
-def _day(copy: Copy, day: date, halts: tuple[Halt, ...]) -> Day:
+def _day(copy: Copy, day: date, halts: tuple[Halt, ...], duties: Iterable[list[Drive]]) -> Day:
     return Day(
         heading=copy.labels.day(day),
         note=clock_note(copy.programme, day, copy.labels),
         tours=_tours(copy, day),
-        facts=tuple(day_facts(copy, halts)),
+        facts=tuple(day_facts(copy, halts, list(chain(*duties)))),
         stops=tuple(stops(copy, halts)),
     )
 

@@ -6,8 +6,8 @@ from models.words import Kind
 from planner.entities import Activity
 from planner.programme import Entry, Programme
 from planner.publish.labels import MODES, Labels
-from planner.publish.shown import NOT_DRIVEN
 from planner.publish.times import clock_time
+from planner.travel import NOT_DRIVEN
 
 #: A ride that ends longer than this (minutes) before brought its passengers to something else.
 LONGEST_WAIT = 60

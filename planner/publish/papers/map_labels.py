@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, hypot, pi, sin
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ NAME_HEIGHT, NAME_CHARACTER = 3.4, 1.55
 #: A number that has no room on its spot stands so far from it, in so many directions.
 DISTANCES, DIRECTIONS = (4.5, 6.5, 9.0, 12.0, 16.0), 16
 DOT = 0.8
+#: A line is kept clear by squares of this size along it.
+LINE_STEP = 1.5
 
 
 class Box(NamedTuple):
@@ -92,6 +95,15 @@ class Room:
             groups = _nearest_joined(groups)
         self._taken += [_box(sign) for sign in found]
         return tuple(found)
+
+    def keep_clear(self, way: Sequence[Spot]) -> None:
+        """No name is to stand on this line."""
+        for start, end in pairwise(way):
+            steps = int(_distance(start, end) // LINE_STEP) + 1
+            for n in range(steps + 1):
+                x = start.x + (end.x - start.x) * n / steps
+                y = start.y + (end.y - start.y) * n / steps
+                self._taken.append(Box.around(Spot(x, y), LINE_STEP, LINE_STEP))
 
     def _placed(self, groups: Sequence[_Group]) -> list[Sign] | None:
         """None where some group finds no room; a single one always stands on its spot."""

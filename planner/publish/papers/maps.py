@@ -91,6 +91,8 @@ def _drawn(subject: Subject, width: float, labels: Labels) -> Map:
     ends = _distinct(view.spot(point_of(site)) for site in _ends(subject))
     room = Room(view.width, view.height, [*_corners(view, scale_of(view, labels)), *_boxes(ends)])
     signs = room.signs(list(enumerate(spots, 1)))
+    route = _without_repeats(view.spot(point_of(site)) for site in subject.way)
+    room.keep_clear(route)
     legend = tuple(_legend(subject, view, labels))
     named = ", ".join(f"{entry.number} {entry.name}" for entry in legend)
     return Map(
@@ -102,7 +104,7 @@ def _drawn(subject: Subject, width: float, labels: Labels) -> Map:
         height=view.height,
         lines=lines(view),
         river_width=round(max(RIVER_KM * view.scale, THINNEST_RIVER), 2),
-        route=_without_repeats(view.spot(point_of(site)) for site in subject.way),
+        route=route,
         ends=ends,
         signs=signs,
         towns=town_names(view, room) if subject.way else (),

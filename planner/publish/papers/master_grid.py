@@ -2,7 +2,7 @@
 
 More delegations than fit side by side are set in groups by name, each on a page of its own.  What
 is too long for its cell is shortened and stands in full under a number below the table.  It holds
-no diet, no phone and no name of a person.
+no diet, no phone and no name of a person but where a title has one.
 """
 
 from collections.abc import Iterator, Sequence

@@ -16,7 +16,8 @@ from math import ceil
 from models.words import Kind, TravelMode
 from planner.entities import Activity
 from planner.programme import Programme
-from planner.publish.shown import NOT_DRIVEN, attended, shown
+from planner.publish.shown import attended, shown
+from planner.travel import NOT_DRIVEN
 
 #: kg CO2e for each person and kilometre; nothing for those on foot or on wheels.
 BY_PERSON = {

@@ -20,8 +20,8 @@ NEEDED = N_("{used} of {slot} min")
 FREE = N_("{minutes} min free")
 OVER = N_("{minutes} min over")
 EXACT = N_("fits to the minute")
-INTERPRETED_BY = N_("{names} need interpretation, by {people}")
-NOT_INTERPRETED = N_("{names} need interpretation, and nobody is there for it")
+INTERPRETED_BY = N_("interpretation for {names}, by {people}")
+NOT_INTERPRETED = N_("interpretation needed for {names}, and nobody is there for it")
 
 #: Cards and badges.
 CUT_AND_FOLD = N_("Cut at the solid marks, fold at the dashed ones.")

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from models.words import TravelMode
+from planner.checks.drives import drives
 from planner.conflicts import Severity
 from tests.build import Build, sun, wed
 from tests.planner.checks.found import found, minutes, only, text
@@ -119,3 +120,56 @@ def test_driving_across_the_clock_change_is_elapsed_time() -> None:
     assert found(plan, "driving-without-break") == []
     plan.change(late, start=sun("02:40"))
     assert minutes(plan, "driving-without-break") == [10]
+
+
+def test_an_empty_run_between_two_rides_is_driving() -> None:
+    """Article 4 of the regulation: laden or not."""
+    plan = Build()
+    coach, a, b, c = plan.vehicle("Coach"), *(plan.site(name) for name in "ABC")
+    plan.travel(b, c, 40, mode=TravelMode.COACH)
+    plan.transfer(wed("08:00"), 120, a, b, vehicle_id=coach)
+    second = plan.transfer(wed("11:20"), 120, c, a, vehicle_id=coach)
+    conflict = only(plan, "driving-without-break")
+    assert (conflict.minutes, conflict.subject) == (10, coach.id)
+    assert text(conflict) == (
+        "Coach, Wed 23 Oct: about 4 h 40 (estimated) of driving without a break of 45 min:"
+        " 10 min over 4 h 30"
+    )
+    plan.change(second, start=wed("11:25"))
+    assert found(plan, "driving-without-break") == []
+
+
+def test_nine_hours_are_those_of_a_tour_and_of_rides_beside_it() -> None:
+    plan = Build()
+    coach, a = plan.vehicle("Coach"), plan.site("A")
+    day = plan.tour_day(plan.tour("East", coach), 23)
+    for begin in ("06:00", "10:00"):
+        plan.transfer(wed(begin), 180, a, a, tour_day_id=day)
+    ride = plan.transfer(wed("15:00"), 180, a, a, vehicle_id=coach)
+    assert found(plan, "driving-day") == []
+    plan.change(ride, minutes=181)
+    assert minutes(plan, "driving-day") == [1]
+
+
+def test_a_tour_that_is_all_a_vehicle_does_is_told_once() -> None:
+    plan = Build()
+    a, coach = plan.site("A"), plan.vehicle("Coach")
+    day = plan.tour_day(plan.tour("East", coach), 23)
+    plan.transfer(wed("06:00"), 280, a, a, tour_day_id=day)
+    plan.transfer(wed("12:00"), 270, a, a, tour_day_id=day)
+    assert only(plan, "driving-without-break").subject == day.id
+    assert only(plan, "driving-day").subject == day.id
+
+
+def test_while_its_passengers_walk_a_coach_drives_to_where_they_board_again() -> None:
+    plan = Build()
+    a, b = plan.site("A"), plan.site("B")
+    plan.travel(a, b, 280, mode=TravelMode.COACH)
+    day = plan.tour_day(plan.tour("East", plan.vehicle("Coach")), 23, end_site_id=b)
+    plan.stop("First", wed("08:00"), 60, a, tour_day_id=day)
+    plan.transfer(wed("09:00"), 300, a, b, mode=TravelMode.WALK, tour_day_id=day)
+    stop = plan.stop("Second", wed("14:00"), 60, b, tour_day_id=day)
+    (drive,) = drives(plan.programme(), day.id)
+    assert (drive.begin, drive.minutes) == (plan.programme().spans[stop.id].begin - 280, 280)
+    plan.change(stop, start=None)
+    assert list(drives(plan.programme(), day.id)) == []

@@ -133,3 +133,16 @@ def test_the_sheet_of_a_driver_says_what_is_driven() -> None:
     sheet = sheet_of(programme, recipient_named(programme, "Rémy"))
     assert sheet.about == ("Coach A · Cars",)
     assert "SECRET" not in repr(sheet)
+
+
+def test_a_driver_goes_to_the_next_ride_as_the_vehicle_does_and_not_as_people_do() -> None:
+    plan = Build()
+    coach, caen = plan.vehicle("Coach"), plan.delegation("Caen")
+    a, b, c = (plan.site(name, (50.4, 4.4 + 0.2 * n)) for n, name in enumerate("ABC"))
+    plan.transfer(wed("09:00"), 20, a, b, caen, vehicle_id=coach)
+    plan.transfer(wed("11:00"), 20, c, a, caen, vehicle_id=coach)
+    programme = plan.programme()
+    ways = [
+        items_for(programme, recipient_named(programme, n))[1].travel for n in ("Coach", "Caen")
+    ]
+    assert [way.mode for way in ways if way is not None] == [TravelMode.COACH, TravelMode.CAR]

@@ -130,11 +130,12 @@ def test_only_the_owner_may_read_what_is_written(tmp_path: Path) -> None:
     assert (modes, folders) == ({0o600}, {0o700})
 
 
-def test_progress_counts_recipients_and_ends_with_all(tmp_path: Path) -> None:
+def test_progress_counts_recipients_the_edition_first_and_ends_with_all(tmp_path: Path) -> None:
     programme = small_plan().programme()
     seen: list[tuple[int, int, str]] = []
     write(programme, tmp_path, progress=lambda *step: seen.append(step))
-    names = [r.name for r in recipients(programme)]
+    *others, edition = (r.name for r in recipients(programme))
+    names = [edition, *others]
     assert seen == [*((n, 8, name) for n, name in enumerate(names)), (8, 8, "")]
 
 

@@ -15,7 +15,7 @@ from planner.publish.releases import Version
 from planner.publish.workbook import workbook
 
 AT = datetime(2024, 10, 20, 12, 5)
-SHEETS = ("Master schedule", "Participants", "Transport", "Catering")
+SHEETS = ("Master schedule", "Programme", "Participants", "Transport", "Catering")
 
 
 def workbook_of(programme: Programme, number: int | None = 3) -> bytes:

@@ -1,17 +1,11 @@
 """Maps of a booklet: what stands on them, and where."""
 
-from itertools import combinations
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from planner.entities import Activity, Delegation, Site
-from planner.publish.papers.map_labels import SIGN_HEIGHT, Box, Room, Sign, runs
-from planner.publish.papers.map_lines import lines, rivers_on_cover, scale_of
-from planner.publish.papers.map_view import HIGHEST, LOWEST, MARGIN, Spot, View
+from planner.publish.papers.map_labels import SIGN_HEIGHT, Box, Sign
+from planner.publish.papers.map_view import Spot
 from planner.publish.papers.maps import Map, route_maps, town_map
-from planner.travel import Point, great_circle_km
 from tests.build import Build, tue, wed
 from tests.planner.publish.schedules import copy_of, recipient_named
 
@@ -196,103 +190,3 @@ def test_a_point_that_is_only_roughly_known_says_so(precision: int | None, note:
     found = town(plan)
     assert found is not None
     assert [entry.note for entry in found.legend] == [note]
-
-
-def test_forty_places_in_town_are_all_told_and_no_label_hides_another() -> None:
-    plan = Build()
-    caen = plan.delegation("Caen")
-    for n in range(40):
-        at = (50.462 + 0.0004 * (n % 8), 4.864 + 0.0007 * (n // 8))
-        plan.visit(f"Visit {n}", wed("08:00"), 10, plan.site(f"Place {n}", at=at), caen)
-    found = town(plan)
-    assert found is not None
-    assert len(found.legend) == 40
-    assert len(found.signs) > 20
-    for one, other in combinations(found.signs, 2):
-        assert not box(one).overlaps(box(other))
-
-
-SPOTS = st.tuples(st.floats(20, 150), st.floats(20, 80)).map(lambda pair: Spot(*pair))
-
-
-@settings(max_examples=50)
-@given(st.lists(SPOTS, min_size=1, max_size=15))
-def test_every_number_is_told_once_and_labels_never_overlap(spots: list[Spot]) -> None:
-    signs = Room(170, 100).signs(list(enumerate(spots, 1)))
-    assert sorted(_numbers(signs)) == list(range(1, len(spots) + 1))
-    assert not any(box(a).overlaps(box(b)) for a, b in combinations(signs, 2))
-
-
-def _numbers(signs: tuple[Sign, ...]) -> list[int]:
-    found: list[int] = []
-    for part in ", ".join(sign.text for sign in signs).split(", "):
-        first, _dash, last = part.partition("–")
-        found += range(int(first), int(last or first) + 1)
-    return found
-
-
-@pytest.mark.parametrize(
-    ("numbers", "text"),
-    [((3, 5), "3, 5"), ((1, 2), "1, 2"), ((4, 1, 2, 3), "1–4"), ((1, 2, 3, 7), "1–3, 7")],
-)
-def test_numbers_that_follow_each_other_are_drawn_together(
-    numbers: tuple[int, ...], text: str
-) -> None:
-    assert runs(numbers) == text
-
-
-def test_names_stand_in_free_places_or_nowhere() -> None:
-    room = Room(60, 30)
-    first = room.name("Charleroi", Spot(30, 15), 1.2)
-    second = room.name("Châtelet", Spot(30, 15), 1.2)
-    assert first is not None
-    assert second is not None
-    assert first.x > 30 > second.x
-    assert room.name("A name that is wider than the map", Spot(30, 15), 1.2) is None
-
-
-POINTS = st.tuples(st.floats(49.5, 51.5), st.floats(2.5, 6.4)).map(lambda pair: Point(*pair))
-
-
-@settings(max_examples=50)
-@given(st.lists(POINTS, min_size=1, max_size=8))
-def test_all_points_are_within_the_margins_and_distances_are_true(points: list[Point]) -> None:
-    view = View.fit(points, WIDTH, 12)
-    assert LOWEST * WIDTH <= view.height <= HIGHEST * WIDTH + 0.001
-    for x, y in map(view.spot, points):
-        assert MARGIN - 0.001 <= x <= WIDTH - MARGIN + 0.001
-        assert MARGIN - 0.001 <= y <= view.height - MARGIN + 0.001
-    for one, other in combinations(points, 2):
-        (x, y), (there_x, there_y) = view.spot(one), view.spot(other)
-        drawn = ((x - there_x) ** 2 + (y - there_y) ** 2) ** 0.5 / view.scale
-        assert drawn == pytest.approx(great_circle_km(one, other), rel=0.025, abs=0.01)
-
-
-def test_north_is_up_and_east_is_right() -> None:
-    view = View.fit([Point(*NAMUR)], WIDTH, 12)
-    middle = view.spot(Point(*NAMUR))
-    assert view.spot(Point(50.6, NAMUR[1])).y < middle.y
-    assert view.spot(Point(NAMUR[0], 5.0)).x > middle.x
-
-
-def test_only_what_touches_the_map_is_drawn() -> None:
-    around_namur = lines(View.fit([Point(*NAMUR)], WIDTH, 5))
-    assert {line.kind for line in around_namur} == {"river"}
-    around_paris = lines(View.fit([Point(*PARIS)], WIDTH, 12))
-    assert around_paris == ()
-
-
-def test_the_scale_bar_is_as_long_as_it_says() -> None:
-    plan = Build()
-    caen, _stops = on_tour(plan, plan.site("Mons", at=MONS), plan.site("Liège", at=LIEGE))
-    programme = plan.programme()
-    labels = copy_of(programme, recipient_named(programme, caen.name)).labels
-    view = View.fit([Point(*MONS), Point(*LIEGE)], WIDTH, 12)
-    scale = scale_of(view, labels)
-    assert scale.text == "20 km"
-    assert scale.length == pytest.approx(20 * view.scale, abs=0.01)
-
-
-def test_on_the_cover_the_rivers_of_namur_meet() -> None:
-    assert {line.kind for line in rivers_on_cover(210, 297)} == {"river"}
-    assert len(rivers_on_cover(210, 297)) == 2

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Table, and_, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from models.columns import from_image, to_image
 from models.failures import Clash, readable
@@ -236,7 +237,10 @@ def values_of(table: str, image: str | None) -> dict[str, Any] | None:
 
 
 def write(connection: Connection, changes: Iterable[RowChange]) -> None:
-    """Bring the rows from ``before`` to ``after``; raises Clash where ``before`` is not true."""
+    """Bring the rows from ``before`` to ``after``; raises Clash where ``before`` is not true.
+
+    A row that is there already, which can be when its id follows from what it is, clashes too.
+    """
     fresh: dict[str, list[dict[str, Any]]] = {}
     for change in changes:
         table = METADATA.tables[change.table]
@@ -251,7 +255,16 @@ def write(connection: Connection, changes: Iterable[RowChange]) -> None:
 
 def _insert(connection: Connection, fresh: dict[str, list[dict[str, Any]]]) -> None:
     for name, rows in fresh.items():
-        connection.execute(insert(METADATA.tables[name]), rows)
+        table = METADATA.tables[name]
+        try:
+            with connection.begin_nested():
+                connection.execute(insert(table), rows)
+        except IntegrityError:
+            known = set(connection.scalars(select(table.c.id)))
+            taken = next((row["id"] for row in rows if row["id"] in known), None)
+            if taken is None:
+                raise
+            raise Clash(name, taken) from None
     fresh.clear()
 
 

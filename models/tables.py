@@ -295,6 +295,21 @@ ACCEPTANCE = table(
     *needed(DateTime, "at"),
 )
 
+#: What files of others said; the journal keeps it in step with what was imported.
+IMPORTED = table(
+    "imported",
+    key(),
+    ref("edition_id", "edition"),
+    *needed(Text, "source", "key"),
+    *needed(String, "row_table", "row_id"),
+    *needed(Text, "said"),
+)
+READING = table(
+    "reading",
+    key(),
+    ref("edition_id", "edition"),
+    *needed(Text, "source", "manner"),
+)
 RELEASE = table(
     "release",
     key(),

@@ -19,6 +19,7 @@ from typing import NoReturn
 from planner import __version__
 from planner.commands import output
 from planner.commands.caldav_options import add_caldav
+from planner.commands.import_options import add_import
 from planner.commands.propose_options import Readers, add_plan
 from planner.commands.release_options import add_release
 from planner.commands.send_options import add_send
@@ -192,11 +193,7 @@ def build_parser() -> Parser:
     add_send(commands, both)
     add_caldav(commands, both)
 
-    reading = commands.add_parser("import", parents=both, help=_("read a file of somebody else's"))
-    reading.add_argument("what", choices=["delegations"], help=_("what the file holds"))
-    reading.add_argument("file", metavar="FILE", help=_("a CSV or XLSX file, one row a delegate"))
-    reading.add_argument("--dry-run", action="store_true", help=_("only say what would change"))
-    reading.set_defaults(run="exchange:import_file")
+    add_import(commands, both)
 
     for name, text in (("undo", _("take back the last step")), ("redo", _("do it again"))):
         turn = commands.add_parser(name, parents=both, help=text)

@@ -340,6 +340,33 @@ class Acceptance:
 
 
 @dataclass(frozen=True, slots=True)
+class Imported:
+    """What a file of others said of a row when it was last imported.
+
+    ``source``: which of the organiser's files (``planner/intake/memory.py``); ``key``: the row's
+    identity in it; ``said``: the columns it named and their values, as JSON.
+    """
+
+    id: str
+    edition_id: str
+    source: str
+    key: str
+    row_table: str
+    row_id: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file of others was read last: its ``Manner``, as JSON."""
+
+    id: str
+    edition_id: str
+    source: str
+    manner: str
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """A numbered, frozen version of the programme that has gone out; ``content`` is its JSON."""
 
@@ -420,7 +447,8 @@ class Handout:
 Entity: TypeAlias = (
     Field | City | Site | Opening | TravelTime | Edition | Organiser | Delegation | Delegate
     | Host | Contact | Vehicle | Tour | TourDay | Boarding | Activity | Participation | Wish
-    | Acceptance | Release | Addressee | EventContent | IssuedEvent | Handout
+    | Acceptance | Imported | Reading
+    | Release | Addressee | EventContent | IssuedEvent | Handout
 )  # fmt: skip
 
 #: Table name -> class.  The order is the one in which rows can be inserted.
@@ -444,6 +472,8 @@ TABLES: dict[str, type[Entity]] = {
     "participation": Participation,
     "wish": Wish,
     "acceptance": Acceptance,
+    "imported": Imported,
+    "reading": Reading,
     "release": Release,
     "addressee": Addressee,
     "event_content": EventContent,

@@ -18,7 +18,7 @@ def clean_text(name: str, text: str, *, lines: bool = False) -> str | None:
 
     Raises InvalidValue for control characters (they can hide or forge text on a screen).
     """
-    for place, character in enumerate(text, 1):
+    for place, character in enumerate("" if text.isprintable() else text, 1):
         if unicodedata.category(character) in {"Cc", "Cs"} and not (lines and character in "\n\t"):
             raise InvalidValue(
                 name,

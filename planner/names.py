@@ -1,7 +1,7 @@
 """Names as people write them: folding of spellings, and countries by name or code."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import category, normalize
 
 from data.catalogue import cities
@@ -36,8 +36,17 @@ def country_code(text: str) -> str | None:
     return codes.get(fold(text)) or codes.get(fold(_ARTICLE.sub("", text)))
 
 
+#: Longer texts are no names: they are not worth remembering.
+_LONGEST_NAME = 100
+
+
 def fold(text: str) -> str:
     """A name without case, accents, spaces and punctuation: what its spellings share."""
+    return _fold(text) if len(text) <= _LONGEST_NAME else _fold.__wrapped__(text)
+
+
+@lru_cache(maxsize=16384)
+def _fold(text: str) -> str:
     lower = normalize("NFKD", text).casefold()
     return normalize("NFKD", lower).translate(_LETTERS)
 

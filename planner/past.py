@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from models.journal import RowChange
 from planner.entities import TABLES, Change, Entity, changed_columns
-from planner.programme import MAPPING_OF, Programme
+from planner.programme import PLANNED, Programme
 from planner.rows import values_of
 
 
@@ -13,7 +13,7 @@ def net_changes(programme: Programme, changes: Iterable[RowChange]) -> tuple[Cha
     rows: dict[tuple[str, str], Entity | None] = {}
     for change in changes:
         key = (change.table, change.row_id)
-        if change.table == "edition" or change.table in MAPPING_OF:
+        if change.table in PLANNED:
             rows[key] = _turned(rows[key] if key in rows else programme.find(*key), change)
     found = (Change(programme.find(*key), row) for key, row in rows.items())
     return tuple(change for change in found if _differs(change))

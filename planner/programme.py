@@ -118,7 +118,7 @@ class Programme:
 
     def apply(self, changes: Iterable[Change]) -> "Programme":
         """The programme after ``changes``; this one stays as it is."""
-        changes = tuple(changes)
+        changes = tuple(change for change in changes if change.table in PLANNED)
         edition = self.edition
         tables: dict[str, dict[str, Entity]] = {}
         for change in changes:
@@ -144,6 +144,8 @@ class Programme:
         """The row of that table and id, or None."""
         if table == "edition":
             return self.edition if self.edition.id == row_id else None
+        if table not in PLANNED:
+            return None
         found: Entity | None = getattr(self, MAPPING_OF[table]).get(row_id)
         return found
 
@@ -517,6 +519,8 @@ MAPPING_OF: dict[str, str] = {
     "wish": "wishes",
     "acceptance": "acceptances",
 }
+#: The tables that a programme holds rows of.
+PLANNED = frozenset({"edition", *MAPPING_OF})
 
 
 def grouped(

@@ -30,7 +30,7 @@ from planner.entities import Change, Edition
 from planner.errors import PlannerError, Stale, StoreProblem
 from planner.past import net_changes
 from planner.phrases import Phrase
-from planner.programme import Programme
+from planner.programme import PLANNED, Programme
 from planner.rows import entity_change, read_editions, read_programme, row_change, values_of
 from planner.store_words import in_words
 from planner.visible import visible
@@ -159,7 +159,7 @@ class Workspace:
         if not edit.changes:
             return None
         step = self._record(edit, self.programme.edition.id)
-        self._take_in(edit.changes)
+        self._take_in([change for change in edit.changes if change.table in PLANNED])
         return step
 
     def create(self, edit: Edit) -> Programme:
@@ -231,7 +231,7 @@ class Workspace:
             self.only_ours()
             return None
         step, changes = found
-        self._take_in([entity_change(self.programme, change) for change in changes])
+        self._take_in([entity_change(self.programme, c) for c in changes if c.table in PLANNED])
         return line_of(step)
 
     def _take_in(self, changes: Sequence[Change]) -> None:

@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Button, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -24,17 +25,19 @@ class Confirm(Dialog[bool]):
         Binding("left,right", "app.focus_next", show=False),
     ]
 
-    def __init__(self, question: str, yes: str, details: str = "") -> None:
+    def __init__(self, question: str, yes: str, details: str = "", no: str = "") -> None:
         super().__init__(classes="dialog")
         self._question, self._yes, self._details = question, yes, details
+        self._no = no or _("Keep (esc)")
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog-box"):
             yield Label(literal(self._question), classes="dialog-title")
             if self._details:
-                yield Static(literal(self._details), classes="dialog-text")
+                lines = [literal(line) for line in self._details.split("\n")]
+                yield Static(Content("\n").join(lines), classes="dialog-text")
             with Horizontal(classes="dialog-buttons"):
-                yield Button(literal(_("Keep (esc)")), id="no", compact=True)
+                yield Button(literal(self._no), id="no", compact=True)
                 yield Button(literal(self._yes), id="yes", variant="error", compact=True)
 
     @on(Button.Pressed)

@@ -16,7 +16,9 @@ from planner.names import fold
 from planner.phrases import _
 from screens.text import literal, visible
 
-ENDINGS = {".csv", ".tsv", ".txt", ".xlsx", ".ods"}
+ENDINGS = frozenset(
+    (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".ics", ".xml", ".json")
+)
 #: A folder with more is no place where one looks for a list.
 MOST = 500
 
@@ -116,7 +118,9 @@ class FileList(OptionList):
 
     def _as_options(self, shown: Sequence[Entry]) -> list[Option]:
         if not shown:
-            says = _("Nothing here is called so.") if self._needle else _("No tables here.")
+            says = (
+                _("Nothing here is called so.") if self._needle else _("No files to import here.")
+            )
             return [Option(literal(says), disabled=True)]
         return [Option(self._line(entry)) for entry in shown]
 

@@ -20,7 +20,6 @@ from screens import flows, people_details, wish_forms
 from screens import people_lists as lists
 from screens.dialogs import Pick
 from screens.forms import choices
-from screens.intake import import_delegations
 from screens.listing import Listing, ListingRoom
 
 
@@ -36,7 +35,7 @@ class PeopleScreen(ListingRoom):
         N_("right goes into the cells: type or press enter to change one, tab goes to the next."),
         N_("space marks rows: what you change in a cell then holds for all of them."),
         N_(
-            "i takes delegations and delegates from a CSV or XLSX file, once you have seen what"
+            "i takes delegations, delegates, hosts and wishes from a file, once you have seen what"
             " it does."
         ),
         N_("t changes the status: invited, accepted, declined, cancelled."),
@@ -102,7 +101,6 @@ class PeopleScreen(ListingRoom):
         "add_contact": ("hosts",),
         "add_wish": ("delegations", "delegates", "hosts", "wishes"),
         "next_status": ("delegations",),
-        "import": ("delegations", "delegates"),
         "reorder": ("delegations", "delegates"),
     }
 
@@ -198,10 +196,6 @@ class PeopleScreen(ListingRoom):
     @work
     async def action_add_wish(self) -> None:
         await self._create_wish(self._delegation() or self._host())
-
-    def action_import(self) -> None:
-        """Take delegations and delegates from a file."""
-        import_delegations(self.planner)
 
     # -- changes --------------------------------------------------------------------------
 

@@ -44,6 +44,7 @@ class PlacesScreen(ListingRoom):
         N_("space marks rows: what you change in a cell then holds for all of them."),
         N_("t enters a travel time of your own: it counts before the estimate."),
         N_("k shows places of one kind, v those that are still to confirm, g confirms one."),
+        N_("i takes sites, opening hours and travel times from a file, after a look at it."),
         N_("f narrows the list as you type; < and > sort by another column, s turns the order."),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,6 +55,7 @@ class PlacesScreen(ListingRoom):
         Binding("k", "kind", N_("Kind")),
         Binding("v", "to_confirm", N_("To confirm")),
         Binding("g", "confirm", N_("Confirm"), show=False),
+        Binding("i", "import", N_("Import")),
     ]
     LISTINGS: ClassVar[tuple[Listing[Any], ...]] = (
         Listing(

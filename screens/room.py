@@ -47,6 +47,7 @@ class RoomScreen(Screen[None]):
         Binding("slash", "app.find", N_("Find"), key_display="/"),
         Binding("u", "app.undo", N_("Undo")),
         Binding("ctrl+r", "app.redo", N_("Redo"), show=False),
+        Binding("ctrl+o", "import", N_("Import"), show=False),
         Binding("f4", "app.tool('history')", N_("History"), show=False),
         Binding("f6", "app.tool('compare')", N_("Compare"), show=False),
         Binding("f7", "app.tool('day-of')", N_("Day of"), show=False),
@@ -111,6 +112,13 @@ class RoomScreen(Screen[None]):
     def action_propose(self) -> None:
         """Let a solver propose what this room is about."""
         self.planner.action_propose()
+
+    def action_import(self) -> None:
+        """Take in a file of somebody else's."""
+        from screens.intake import import_file
+
+        if self.planner.state is not None:
+            import_file(self.planner)
 
     def say(self, text: str, *, may_be_cut: bool) -> bool:
         """Say something in passing; False when it has to be said in another way."""

@@ -58,9 +58,13 @@ class VisitsScreen(RoomScreen):
             "tab goes to the requests: space plans one in the first free slot, P all of them, enter"
             " lets you choose who comes and when."
         ),
+        N_(
+            "i takes the festival's programme, wishes and requests from a file, after a look at it."
+        ),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "tab", N_("Meetings/items")),
+        Binding("i", "import", N_("Import"), show=False),
         Binding("ctrl+g", "propose", N_("Propose"), show=False, key_display="^g"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (160, "-wide")]

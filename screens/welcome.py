@@ -37,7 +37,7 @@ BEGINNINGS = (
     ),
     (
         "import",
-        N_("+ Import delegations into a new edition …"),
+        N_("+ Import lists into a new edition …"),
         N_("From a CSV or XLSX list; you see what it does before it is done."),
     ),
 )
@@ -139,9 +139,9 @@ class WelcomeScreen(Dialog[None]):
             return
         self._try(made.id)
         if then_import:
-            from screens.intake import import_delegations
+            from screens.intake import import_file
 
-            import_delegations(self.planner)
+            import_file(self.planner)
 
     @work
     async def action_copy(self) -> None:

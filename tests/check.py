@@ -13,8 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PYTHON = sys.executable
-#: One more than there are processors: tests of the app and of the store wait a third of the time.
-WORKERS = str((os.cpu_count() or 1) + 1)
+#: Two more than there are processors: tests of the app and of the store wait a third of the time.
+WORKERS = str((os.cpu_count() or 1) + 2)
 
 
 def steps(*, slow: bool, fix: bool) -> list[tuple[str, list[str]]]:

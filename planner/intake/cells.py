@@ -1,52 +1,20 @@
-"""From the cells of a table to the values of a delegation or a delegate."""
+"""From the cells of a table to values: texts, languages, statuses, e-mail addresses."""
 
 import re
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
 
 from models.words import DelegationStatus
 from planner.errors import InvalidValue
-from planner.fields import (
-    clean_text,
-    parse_email,
-    parse_int,
-    parse_languages,
-    parse_lines,
-    parse_text,
-    parse_wall,
-    plannable,
-)
-from planner.intake.sheets import Cell
+from planner.fields import EMAIL, clean_text, parse_languages, parse_lines
+from planner.intake.tables.sheets import Cell
+from planner.intake.vocabulary import STATUSES, language_codes
 from planner.names import fold
 from planner.phrases import Phrase
 
-STATUSES: Mapping[str, DelegationStatus] = {
-    **{fold(s.value): s for s in DelegationStatus},
-    **{
-        fold(w): DelegationStatus.ACCEPTED
-        for w in ("yes", "oui", "accepté", "acceptée", "confirmé")
-    },
-    **{fold(w): DelegationStatus.DECLINED for w in ("no", "non", "refusé", "refusée", "décliné")},
-    **{fold(w): DelegationStatus.INVITED for w in ("invité", "invitée", "pending", "en attente")},
-    **{fold(w): DelegationStatus.CANCELLED for w in ("annulé", "annulée", "canceled")},
-}
-#: Languages as people write them: ISO 639 code -> names.
-LANGUAGE_NAMES: Mapping[str, tuple[str, ...]] = {
-    "fr": ("french", "français"), "en": ("english", "anglais"),
-    "de": ("german", "allemand", "deutsch"),
-    "it": ("italian", "italien", "italiano"), "da": ("danish", "danois", "dansk"),
-    "nb": ("norwegian", "norvégien", "norsk", "no"), "sr": ("serbian", "serbe", "srpski"),
-    "ka": ("georgian", "géorgien"), "es": ("spanish", "espagnol", "español"),
-    "nl": ("dutch", "néerlandais", "nederlands"), "pt": ("portuguese", "portugais", "português"),
-    "ko": ("korean", "coréen"), "ja": ("japanese", "japonais"), "zh": ("chinese", "chinois"),
-    "ar": ("arabic", "arabe"), "pl": ("polish", "polonais"), "fi": ("finnish", "finnois"),
-    "sv": ("swedish", "suédois"), "sk": ("slovak", "slovaque"), "tr": ("turkish", "turc"),
-}  # fmt: skip
-LANGUAGE_CODES = {fold(n): code for code, names in LANGUAGE_NAMES.items() for n in names}
-
-#: What spreadsheets put behind the minutes when they write CSV.
-SECONDS = re.compile(r"(\d:\d\d):\d\d$")
+_BLANKS = re.compile(r"[ \t\r\n\N{NO-BREAK SPACE}]+")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_APART = re.compile(r"[,;/+&|\n]|\s(?:and|et)\s", re.IGNORECASE)
 
 
 def text_of(cell: Cell) -> str:
@@ -66,18 +34,20 @@ def text_of(cell: Cell) -> str:
             return str(cell).strip()
 
 
-def wall_of(name: str, cell: Cell) -> datetime | None:
-    """A date with a time; raises InvalidValue for a date alone, which says too little."""
-    if isinstance(cell, datetime):
-        plannable(name, cell.date())
-        return cell.replace(second=0, microsecond=0)
-    text = text_of(cell).replace(" à ", " ").replace(" at ", " ")
-    return parse_wall(name, SECONDS.sub(r"\1", text))
+def line_of(name: str, cell: Cell) -> str | None:
+    """A cell as one line of text; raises InvalidValue for control characters."""
+    text = text_of(cell)
+    return clean_text(name, _BLANKS.sub(" ", text)) if text else None
+
+
+def lines_of(name: str, cell: Cell) -> str | None:
+    """A cell as text of several lines; raises InvalidValue for control characters."""
+    return parse_lines(name, text_of(cell).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def status_of(name: str, cell: Cell) -> DelegationStatus | None:
     text = text_of(cell)
-    if not text:
+    if not fold(text):
         return None
     if (found := STATUSES.get(fold(text))) is None:
         raise InvalidValue(
@@ -90,38 +60,31 @@ def status_of(name: str, cell: Cell) -> DelegationStatus | None:
 
 
 def languages_of(name: str, cell: Cell) -> tuple[str, ...]:
-    """Language codes from codes or names, with commas, slashes, “and” between them."""
-    text = text_of(cell)
-    for word in ("/", "+", "&", " and ", " et "):
-        text = text.replace(word, ",")
-    pieces = [p.strip() for p in text.replace(";", ",").split(",") if p.strip()]
-    return parse_languages(name, ",".join(LANGUAGE_CODES.get(fold(p), p) for p in pieces))
+    """Language codes from codes or names, with commas, slashes, “and” between them.
+
+    What stands in brackets behind a name (how well it is spoken) is left out.
+    """
+    return parse_languages(name, ",".join(_codes(text_of(cell))))
 
 
-def person_of(cells: Mapping[str, Cell]) -> dict[str, Any]:
-    """The columns of a delegate that are filled in; raises InvalidValue."""
-    values: dict[str, Any] = {"name": name_of(cells)}
-    for column in ("latin_name", "role", "phone", "diet", "access_needs"):
-        values[column] = parse_text(column, text_of(cells.get(column)))
-    values["email"] = parse_email("email", text_of(cells.get("email")))
-    values["note"] = parse_lines("note", text_of(cells.get("note")))
-    values["languages"] = languages_of("languages", cells.get("languages"))
-    values["arrival"] = wall_of("arrival", cells.get("arrival"))
-    values["departure"] = wall_of("departure", cells.get("departure"))
-    return {name: value for name, value in values.items() if value not in (None, ())}
+@lru_cache(maxsize=1024)
+def _codes(text: str) -> tuple[str, ...]:
+    """The codes in a text; as it stands what is none."""
+    codes, found = language_codes(), list[str]()
+    for piece in _APART.split(text):
+        bare = _BRACKETED.sub("", piece)
+        code = codes.get(fold(piece)) or codes.get(fold(bare))
+        found.append(code or (bare.strip() if fold(bare) else ""))
+    return tuple(found)
 
 
-def name_of(cells: Mapping[str, Cell]) -> str | None:
-    """The whole name, or given and family name put together."""
-    whole = clean_text("name", text_of(cells.get("name")))
-    parts = [clean_text(c, text_of(cells.get(c))) for c in ("first_name", "last_name")]
-    return whole or " ".join(p for p in parts if p) or None
-
-
-def delegation_of(cells: Mapping[str, Cell]) -> dict[str, Any]:
-    """The columns of a delegation that are filled in; raises InvalidValue."""
-    values: dict[str, Any] = {
-        "head_count": parse_int("head_count", text_of(cells.get("head_count"))),
-        "status": status_of("status", cells.get("status")),
-    }
-    return {name: value for name, value in values.items() if value is not None}
+def emails_of(name: str, cell: Cell) -> tuple[str, ...]:
+    """The addresses in a cell, each once, also as “Ada Example <ada@example.org>”."""
+    text = clean_text(name, _BLANKS.sub(" ", text_of(cell).replace("mailto:", ""))) or ""
+    if not fold(text):
+        return ()
+    found = [piece for piece in re.split(r"[\s,;<>]+|/", text) if "@" in piece]
+    wrong = [piece for piece in found if not EMAIL.fullmatch(piece)]
+    if wrong or not found:
+        raise InvalidValue(name, Phrase("This is no e-mail address."))
+    return tuple({address.casefold(): address for address in reversed(found)}.values())[::-1]

@@ -86,6 +86,8 @@ class Terminal:
 
         self.ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        # A terminal lets interrupts through, even where the tests were started so that none comes.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
         self.process = subprocess.Popen(
             command(*arguments),
             stdin=theirs,
@@ -94,6 +96,7 @@ class Terminal:
             env=environment({"TERM": "xterm-256color"}),
             start_new_session=True,
         )
+        signal.signal(signal.SIGINT, before)
         os.close(theirs)
         self.shown = b""
 

@@ -66,6 +66,7 @@ def test_names_in_any_script_are_printed_anywhere(
     assert alone("edition", "list", "--json", env=env).json["editions"][0]["name"] == name
 
 
+@pytest.mark.slow
 def test_progress_is_shown_on_a_terminal_only(demo_plan: Path, tmp_path: Path) -> None:
     said = alone("export", str(tmp_path / "out"), "--format", "ics", "--for", "Caen")
     assert (said.code, said.err) == (0, "")

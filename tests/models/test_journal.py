@@ -256,9 +256,9 @@ def test_a_reference_to_nothing_keeps_the_whole_step_out(store: Store) -> None:
 
 
 def test_the_same_row_cannot_be_added_twice(store: Store) -> None:
-    with pytest.raises(StoreFailure) as failure:
+    with pytest.raises(Clash) as clash:
         do(store, added(activity_row("a", title="other")))
-    assert failure.value.reason is Reason.REFUSED
+    assert (clash.value.table, clash.value.row_id) == ("activity", "a")
     assert rows(store)["a"]["title"] == "a"
 
 

@@ -101,6 +101,7 @@ def test_a_late_coach_puts_off_what_follows_and_no_more() -> None:
     assert {r.tour_day_id for r in rows if isinstance(r, Activity)} == {day.id}
 
 
+@pytest.mark.slow
 def test_nothing_that_has_begun_is_changed() -> None:
     programme = demo()
     for options in sample(20):
@@ -182,6 +183,7 @@ def test_alternatives_do_something_else() -> None:
         assert len(set(kinds)) == len(kinds)
 
 
+@pytest.mark.slow
 def test_the_same_loss_gives_the_same_plan() -> None:
     for options in sample(6):
         one, other = repaired(options), propose_repair(demo(), options, Budget(30))

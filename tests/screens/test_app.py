@@ -42,6 +42,7 @@ async def test_every_room_opens_by_its_number(demo_store: Path, size: tuple[int,
             assert "conflicts" in screen_text(app).splitlines()[0]
 
 
+@pytest.mark.slow
 async def test_every_room_has_help_with_its_keys(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         for number in range(1, len(ROOMS) + 1):
@@ -134,6 +135,7 @@ async def test_the_keys_in_force_are_named_in_the_language_once(demo_store: Path
         assert "Aide" in screen_text(app)
 
 
+@pytest.mark.slow
 async def test_the_language_changes_in_place(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         app.action_language("fr")

@@ -54,6 +54,7 @@ async def test_d_asks_first_and_undo_brings_back(demo_store: Path) -> None:
         assert programme(app).activities[before.id] == before
 
 
+@pytest.mark.slow
 async def test_n_makes_an_activity_for_the_delegation_under_the_cursor(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         timeline = app.screen.query_one(Timeline)
@@ -70,6 +71,7 @@ async def test_n_makes_an_activity_for_the_delegation_under_the_cursor(demo_stor
         assert [p.delegation_id for p in programme(app).participations_of[made]] == [column]
 
 
+@pytest.mark.slow
 async def test_what_is_made_on_another_day_is_shown_there(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         await pick(app, pilot, OPENING)

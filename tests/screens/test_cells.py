@@ -134,6 +134,7 @@ async def test_escape_leaves_the_cell_as_it_was(demo_store: Path) -> None:
         assert app.state is before
 
 
+@pytest.mark.slow
 async def test_a_mistake_is_said_under_the_cell_which_stays_open(demo_store: Path) -> None:
     async with opened(demo_store, "people") as (app, pilot):
         await on_cell(app, pilot, "Caen", "arrival")

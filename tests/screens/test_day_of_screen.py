@@ -63,6 +63,7 @@ async def test_enter_on_a_line_asks_what_its_delay_would_do(demo_store: Path) ->
         await until(pilot, lambda: app.screen.query_one("#where").has_focus)
 
 
+@pytest.mark.slow
 async def test_the_ripple_is_previewed_with_times_and_phones(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         assert app.workspace is not None
@@ -73,6 +74,7 @@ async def test_the_ripple_is_previewed_with_times_and_phones(demo_store: Path) -
         assert app.workspace.programme is before
 
 
+@pytest.mark.slow
 async def test_plus_and_minus_change_the_minutes(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         await coach_is_late(app, pilot)
@@ -81,6 +83,7 @@ async def test_plus_and_minus_change_the_minutes(demo_store: Path) -> None:
         assert "09:05 → 09:30" in screen_text(app)
 
 
+@pytest.mark.slow
 async def test_a_applies_it_in_one_step_and_u_takes_it_back(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         assert app.workspace is not None
@@ -93,6 +96,7 @@ async def test_a_applies_it_in_one_step_and_u_takes_it_back(demo_store: Path) ->
         await until(pilot, lambda: workspace.programme.activities == before.activities)
 
 
+@pytest.mark.slow
 async def test_what_cannot_wait_is_decided_line_by_line(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         assert app.workspace is not None
@@ -114,6 +118,7 @@ async def test_what_cannot_wait_is_decided_line_by_line(demo_store: Path) -> Non
         await until(pilot, lambda: set(workspace.programme.delegations_in(fallen)) < whom)
 
 
+@pytest.mark.slow
 async def test_the_sheets_of_those_concerned_are_written_and_named(
     demo_store: Path, tmp_path: Path
 ) -> None:
@@ -168,6 +173,7 @@ async def test_nothing_can_be_decided_before_something_is_late(demo_store: Path)
         await until(pilot, lambda: said in messages(app))
 
 
+@pytest.mark.slow
 async def test_a_line_without_a_decision_says_so(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         late = await coach_is_late(app, pilot)

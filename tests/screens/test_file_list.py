@@ -10,7 +10,8 @@ from textual.widgets import Button, Input, Static
 
 from screens.app import PlannerApp
 from screens.file_list import FileList, entries
-from screens.intake import ImportScreen, import_delegations, typed_path
+from screens.import_files import typed_path
+from screens.intake import ImportScreen, import_file
 from tests.screens.drive import Driver, opened, screen_text, until
 
 TABLE = "City,Name\nAustin,Ada\n"
@@ -29,7 +30,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 
 
 async def importing(app: PlannerApp, pilot: Driver) -> FileList:
-    import_delegations(app)
+    import_file(app)
     await until(pilot, lambda: isinstance(app.screen, ImportScreen) and app.screen.query(FileList))
     await until(pilot, lambda: isinstance(app.focused, Input))
     return app.screen.query_one(FileList)
@@ -40,7 +41,7 @@ def lines(files: FileList) -> list[str]:
 
 
 def summary(app: PlannerApp) -> str:
-    return str(app.screen.query_one("#summary", Static).visual)
+    return str(app.screen.query_one("#about-files", Static).visual)
 
 
 async def is_read(app: PlannerApp, pilot: Driver) -> None:
@@ -121,7 +122,7 @@ async def test_a_folder_that_cannot_be_read_changes_nothing(demo_store: Path, fo
 async def test_it_says_what_to_do_first(demo_store: Path, folder: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         await importing(app, pilot)
-        await until(pilot, lambda: "Choose a file" in summary(app))
+        await until(pilot, lambda: "You see what it would do" in summary(app))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")

@@ -125,6 +125,7 @@ def selected_name(app: PlannerApp) -> str:
     return str(getattr(row, "name", ""))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "mode", "name"),
     [("leonie fictive", "people", "Léonie Fictive"), ("minibus tom", "places", "Minibus")],
@@ -153,6 +154,7 @@ async def test_a_conflict_is_selected_in_its_list(demo_store: Path) -> None:
         await until(pilot, lambda: lines.cursor_key == conflict.key)
 
 
+@pytest.mark.slow
 async def test_a_room_and_a_tool_open(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         for typed, mode in (("publish", "publish"), ("history", "history")):
@@ -161,6 +163,7 @@ async def test_a_room_and_a_tool_open(demo_store: Path) -> None:
             await until(pilot, lambda wanted=mode: app.current_mode == wanted)  # type: ignore[misc]
 
 
+@pytest.mark.slow
 async def test_nothing_typed_offers_where_one_was_last(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         await pilot.press("slash")

@@ -54,6 +54,7 @@ async def test_a_form_saved_as_it_is_keeps_the_row_as_it_was(kind: type[Entity])
         assert await saved(app, pilot) == row
 
 
+@pytest.mark.slow
 async def test_values_that_are_not_on_offer_stay_and_have_a_name() -> None:
     programme, row = a_plan()
     hall = Site("hall", None, None, "Old hall", "square", fields=("film", "glass"))
@@ -405,6 +406,7 @@ async def test_enter_goes_on_to_the_next_field() -> None:
 TEXTS = ("name", "latin_name", "role", "diet", "access_needs", "phone", "note")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", slow_from(2, HOSTILE))
 async def test_hostile_text_is_kept_as_it_was_typed(text: str) -> None:
     plan = Build()
@@ -432,6 +434,7 @@ async def test_hostile_text_in_a_row_is_shown_without_acting(text: str) -> None:
         assert await saved(app, pilot) == row
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", slow_from(2, HOSTILE))
 async def test_hostile_text_in_choices_is_shown_as_it_is(text: str) -> None:
     plan = Build()
@@ -530,6 +533,7 @@ async def test_a_form_that_is_saved_twice_in_haste_is_kept_and_closed_once() -> 
 # -- typing over what stands there --------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_a_figure_or_time_is_typed_anew_a_name_is_changed() -> None:
     plan = Build()
     async with a_form(plan.programme(), plan.visit("Fab Lab", sun("10:00"), 60)) as (app, pilot):

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
 from textual.widgets import Input
 
 from models.journal import Step
@@ -109,6 +110,7 @@ async def test_no_leaves_everything_as_it_was(demo_store: Path) -> None:
         assert app.workspace.programme is before
 
 
+@pytest.mark.slow
 async def test_filters_by_words_author_and_day(demo_store: Path) -> None:
     make_steps(demo_store)
     async with opened(demo_store) as (app, pilot):

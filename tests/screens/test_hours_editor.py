@@ -95,6 +95,7 @@ async def test_hours_are_typed_day_by_day_and_kept_in_one_go() -> None:
         assert (app.kept, app.ended) == ([{MON: MORNING, TUE: ()}], [True])
 
 
+@pytest.mark.slow
 async def test_the_bar_shows_what_is_typed() -> None:
     async with an_editor() as (app, pilot):
         assert bar(app, MON).strip() == "?"

@@ -245,6 +245,7 @@ async def test_a_contact_person_is_added_to_the_selected_host(demo_store: Path) 
         assert "Zoé Contact" in [c.name for c in app.state.programme.contacts_of[host.id]]
 
 
+@pytest.mark.slow
 async def test_a_wish_asks_what_kind_and_for_which_one(demo_store: Path) -> None:
     async with opened(demo_store, "people") as (app, pilot):
         modena = delegation(app, "Modena")
@@ -261,6 +262,7 @@ async def test_a_wish_asks_what_kind_and_for_which_one(demo_store: Path) -> None
         assert "Mundaneum" in names
 
 
+@pytest.mark.slow
 async def test_a_host_may_wish_to_meet_a_delegation(demo_store: Path) -> None:
     async with opened(demo_store, "people") as (app, pilot):
         assert app.state is not None

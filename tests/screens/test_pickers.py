@@ -119,6 +119,7 @@ async def test_a_city_of_several_countries_has_to_be_chosen() -> None:
         assert programme.cities[found.city_id].name == "Granada"
 
 
+@pytest.mark.slow
 async def test_sites_are_offered_with_their_address() -> None:
     programme, row = demo_delegation()
     async with a_form(programme, row) as (app, pilot):

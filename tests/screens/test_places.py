@@ -248,6 +248,7 @@ async def write_hours(app: PlannerApp, pilot: Driver, day: int | date, text: str
     await pilot.pause()
 
 
+@pytest.mark.slow
 async def test_hours_are_added_changed_and_removed(demo_store: Path) -> None:
     async with opened(demo_store, "places", (200, 60)) as (app, pilot):
         trakk = site(app, "TRAKK")
@@ -282,6 +283,7 @@ async def test_hours_for_one_date_replace_the_weekdays(demo_store: Path) -> None
         await until(pilot, lambda: "only Sun 27 Oct 01:00–04:00" in lines(app))
 
 
+@pytest.mark.slow
 async def test_hours_of_monday_are_copied_to_the_working_days(demo_store: Path) -> None:
     async with opened(demo_store, "places", (200, 60)) as (app, pilot):
         trakk = site(app, "TRAKK")
@@ -363,6 +365,7 @@ async def test_t_asks_where_to(demo_store: Path) -> None:
         assert 65 in [t.minutes for t in app.state.programme.travel_times.values()]
 
 
+@pytest.mark.slow
 async def test_travel_times_are_added_and_removed_in_their_list(demo_store: Path) -> None:
     async with opened(demo_store, "places") as (app, pilot):
         await at(app, pilot, "travel")

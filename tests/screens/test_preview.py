@@ -153,6 +153,7 @@ async def test_only_documents_for_the_recipient_are_offered(demo_store: Path) ->
         assert offered == [d.name for d in DOCUMENTS if recipient.kind in d.kinds]
 
 
+@pytest.mark.slow
 async def test_the_next_recipient_follows_in_the_order_of_the_list(demo_store: Path) -> None:
     async with opened(demo_store, "publish") as (app, pilot):
         await see(app, pilot)

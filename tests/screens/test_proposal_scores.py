@@ -122,6 +122,7 @@ async def test_enter_edits_the_score_that_is_there_and_escape_leaves_it(demo_sto
         assert changes(app) == {"Le Vecteur": 201}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keys", [("delete",), ("enter", "ctrl+u", "enter")], ids=["key", "empty"])
 async def test_a_change_is_taken_back(demo_store: Path, keys: tuple[str, ...]) -> None:
     async with scored(demo_store) as (app, pilot):
@@ -147,6 +148,7 @@ async def test_what_is_no_score_is_refused_in_its_place(demo_store: Path) -> Non
         assert not changes(app)
 
 
+@pytest.mark.slow
 async def test_the_figure_that_was_worked_out_is_no_change(demo_store: Path) -> None:
     async with scored(demo_store) as (app, pilot):
         await press(app, pilot, "slash", *"atrium57", "enter")
@@ -157,6 +159,7 @@ async def test_the_figure_that_was_worked_out_is_no_change(demo_store: Path) -> 
         assert not changes(app)
 
 
+@pytest.mark.slow
 async def test_scores_are_changed_by_mouse(demo_store: Path) -> None:
     async with scored(demo_store) as (app, pilot):
         await click_text(app, pilot, "#score-list", "20 Media")
@@ -170,6 +173,7 @@ async def test_scores_are_changed_by_mouse(demo_store: Path) -> None:
         await until(pilot, lambda: not app.screen.is_modal)
 
 
+@pytest.mark.slow
 async def test_words_narrow_the_list_to_places_and_reasons(demo_store: Path) -> None:
     async with scored(demo_store) as (app, pilot):
         everything = len(places(app).keys)
@@ -184,6 +188,7 @@ async def test_words_narrow_the_list_to_places_and_reasons(demo_store: Path) -> 
         assert isinstance(app.screen, ScoresDialog)
 
 
+@pytest.mark.slow
 async def test_changed_scores_reach_the_solver_and_stand_in_the_review(demo_store: Path) -> None:
     async with scored(demo_store) as (app, pilot):
         await type_score(app, pilot, "4", "0")
@@ -196,6 +201,7 @@ async def test_changed_scores_reach_the_solver_and_stand_in_the_review(demo_stor
         await until(pilot, lambda: shown(app, "3 changes proposed", "2 scores changed"))
 
 
+@pytest.mark.slow
 async def test_a_proposal_says_that_scores_are_others_now(demo_store: Path) -> None:
     async with setup(demo_store) as (app, pilot):
         await press(app, pilot, "enter")

@@ -173,6 +173,7 @@ async def test_enter_starts_and_shows_what_is_proposed(
         assert shown(app, "5 min later", "More time for lunch.")
 
 
+@pytest.mark.slow
 async def test_a_click_starts_too(demo_store: Path) -> None:
     async with proposals(demo_store) as (app, pilot):
         await click_text(app, pilot, "#setup-actions", "Propose")
@@ -285,6 +286,7 @@ async def test_where_an_item_comes_from_and_goes_to_stands_beside_it(demo_store:
         await until(pilot, lambda: shown(app, "Thu 24 Oct 10:00–12:00", "→ Thu 24 Oct 10:05–12:05"))
 
 
+@pytest.mark.slow
 async def test_what_the_accepted_part_does_to_the_conflicts_is_told(demo_store: Path) -> None:
     async with reviewed(demo_store) as (app, pilot):
         await until(pilot, lambda: shown(app, "⇅ 3 changes", "Conflicts:"))
@@ -292,6 +294,7 @@ async def test_what_the_accepted_part_does_to_the_conflicts_is_told(demo_store: 
         await until(pilot, lambda: shown(app, "⇅ 0 of 3 changes", "none more"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", slow_from(1, SIZES), ids=str)
 async def test_every_part_can_be_reached_by_key(demo_store: Path, size: tuple[int, int]) -> None:
     async with reviewed(demo_store, size) as (app, pilot):
@@ -505,6 +508,7 @@ async def test_a_room_asks_for_its_own_kind(
         await until(pilot, lambda: app.current_mode == back)
 
 
+@pytest.mark.slow
 async def test_a_repair_begins_with_what_has_happened(
     demo_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -530,6 +534,7 @@ async def test_every_word_of_a_review_can_be_read(demo_store: Path) -> None:
             assert faint == set()
 
 
+@pytest.mark.slow
 async def test_hostile_titles_are_shown_as_they_are(demo_store: Path) -> None:
     workspace = Workspace.open(demo_store, author="anna")
     programme = workspace.enter(workspace.editions()[0].id)
@@ -543,6 +548,7 @@ async def test_hostile_titles_are_shown_as_they_are(demo_store: Path) -> None:
             await until(pilot, lambda: shown(app, "[b]x[/]"))
 
 
+@pytest.mark.slow
 async def test_the_palette_has_every_kind(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         await press(app, pilot, "ctrl+p")

@@ -238,6 +238,7 @@ async def test_progress_is_shown_and_the_export_can_be_stopped(
         assert not out.exists() or names_in(out) == set()
 
 
+@pytest.mark.slow
 async def test_leaving_the_room_does_not_stop_the_export(
     demo_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -78,6 +78,7 @@ async def test_only_those_who_are_marked_are_counted(demo_store: Path) -> None:
         assert "nobody who is marked" in text_of(app.screen.query_one(LineList))
 
 
+@pytest.mark.slow
 async def test_a_chosen_document_is_printed_for_those_it_is_made_for(
     demo_store: Path, tmp_path: Path
 ) -> None:

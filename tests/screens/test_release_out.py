@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from planner.edits.core import change
 from planner.entities import Delegate
 from planner.workspace import Workspace
@@ -24,6 +26,7 @@ from tests.screens.releases import (
 # -- handing one out ----------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_an_earlier_release_goes_out_again_byte_for_byte(
     demo_store: Path, tmp_path: Path
 ) -> None:
@@ -64,6 +67,7 @@ async def test_when_the_store_cannot_note_it_that_is_said(demo_store: Path, tmp_
         assert list((tmp_path / "out").rglob("*.ics"))
 
 
+@pytest.mark.slow
 async def test_who_holds_something_outdated_is_marked_with_one_key(
     demo_store: Path, tmp_path: Path
 ) -> None:
@@ -129,6 +133,7 @@ async def test_escape_leaves_the_plan_as_it_is(demo_store: Path) -> None:
         assert app.state.programme is before
 
 
+@pytest.mark.slow
 async def test_there_is_nothing_to_go_back_to_before_a_release_and_where_it_stands(
     demo_store: Path,
 ) -> None:

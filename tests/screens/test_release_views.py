@@ -66,6 +66,7 @@ async def test_any_two_releases_are_compared_and_exchanged(demo_store: Path) -> 
         assert "to v1 (t)" in shown(app)
 
 
+@pytest.mark.slow
 async def test_the_changes_of_one_recipient_are_those_of_his_programme(demo_store: Path) -> None:
     async with opened(staged(demo_store, "First"), "publish") as (app, pilot):
         assert app.state is not None
@@ -168,6 +169,7 @@ async def test_the_ledger_says_who_holds_what_since_when_and_how(demo_store: Pat
         )
 
 
+@pytest.mark.slow
 async def test_who_still_holds_an_older_release_is_found(demo_store: Path) -> None:
     staged(demo_store, "One", "Two")
     caen, hamar = handed(demo_store, 1, "Caen", "Hamar")
@@ -218,6 +220,7 @@ async def test_every_event_stands_with_its_number_and_release_and_whether_it_is_
         assert dinner[-2:] == ["0", "v1"]
 
 
+@pytest.mark.slow
 async def test_enter_shows_what_has_changed_for_them_since_what_they_hold(
     demo_store: Path,
 ) -> None:
@@ -245,6 +248,7 @@ async def test_the_line_about_stale_paper_leads_to_those_who_hold_it(demo_store:
         await until(pilot, lambda: names_in(app) == (caen,))
 
 
+@pytest.mark.slow
 async def test_hostile_names_stand_as_they_are(demo_store: Path) -> None:
     def renamed(programme: Programme) -> Edit:
         host = next(h for h in programme.hosts.values() if h.name == "A6K")
@@ -263,6 +267,7 @@ async def test_hostile_names_stand_as_they_are(demo_store: Path) -> None:
         assert f"v1 · {HOSTILE}" in screen_text(app)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
 async def test_every_view_shows_its_list_in_every_size(
     demo_store: Path, size: tuple[int, int]

@@ -123,6 +123,7 @@ async def test_languages_that_nobody_interprets_are_listed(demo_store: Path) -> 
         assert "Viborg" in needs
 
 
+@pytest.mark.slow
 async def test_without_a_round_table_the_room_says_what_to_do(demo_store: Path) -> None:
     edited(demo_store, lambda p: remove(p, p.activities[TABLE]))
     async with opened(demo_store, "round-table") as (app, pilot):

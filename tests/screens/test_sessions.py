@@ -42,6 +42,7 @@ def calendars(home: Path) -> list[Path]:
     return sorted((home / "wake-planner-export").rglob("*.ics"))
 
 
+@pytest.mark.slow
 async def test_with_the_mouse_alone(empty_store: Path, at_home: Path) -> None:
     async with begun(empty_store) as (app, pilot):
         await click_on(app, pilot, "The demo edition")
@@ -72,6 +73,7 @@ async def test_with_the_keyboard_alone(empty_store: Path, at_home: Path) -> None
     assert [path.stem for path in calendars(at_home)] == ["delegation-tbilisi"]
 
 
+@pytest.mark.slow
 async def test_a_new_edition_with_the_keyboard_alone(empty_store: Path) -> None:
     async with begun(empty_store) as (app, pilot):
         await pilot.press("enter", "ctrl+s")

@@ -5,6 +5,8 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from models.words import Kind
 from planner.conflicts import Severity
 from planner.edits.remove import remove
@@ -84,6 +86,7 @@ async def build(app: PlannerApp, pilot: Driver) -> int:
     return typist.keys
 
 
+@pytest.mark.slow
 async def test_a_coach_day_of_six_stops_takes_under_sixty_keys(demo_store: Path) -> None:
     without_tours(demo_store)
     async with opened(demo_store, "tour") as (app, pilot):
@@ -96,6 +99,7 @@ async def test_a_coach_day_of_six_stops_takes_under_sixty_keys(demo_store: Path)
         assert keys < ALLOWED
 
 
+@pytest.mark.slow
 async def test_the_day_made_so_is_complete_and_consistent(demo_store: Path) -> None:
     without_tours(demo_store)
     async with opened(demo_store, "tour") as (app, pilot):
@@ -126,6 +130,7 @@ async def test_the_day_made_so_is_complete_and_consistent(demo_store: Path) -> N
         assert aboard == {d.id for d in programme.active_delegations}
 
 
+@pytest.mark.slow
 async def test_the_day_made_so_breaks_no_rule_of_the_road(demo_store: Path) -> None:
     without_tours(demo_store)
     async with opened(demo_store, "tour") as (app, pilot):

@@ -25,14 +25,14 @@ KINDS: dict[str, str] = {
 def listings(kind: str = AUTO) -> "Sequence[Listing]":
     """The lists of one kind, or of every kind."""
     from planner.intake.own.plan_tables import PLAN
-    from planner.intake.people.delegations import DELEGATIONS
+    from planner.intake.people.delegations import DELEGATIONS, PARTICIPANTS
     from planner.intake.places.hosts import HOSTS
     from planner.intake.places.sites import SITES
     from planner.intake.places.ways import WAYS
     from planner.intake.sessions.session_tables import SESSIONS
     from planner.intake.wishes.wishes import WISHES
 
-    every = (SITES, HOSTS, DELEGATIONS, WAYS, PLAN, SESSIONS, WISHES)
+    every = (SITES, HOSTS, PARTICIPANTS, DELEGATIONS, WAYS, PLAN, SESSIONS, WISHES)
     if kind in (AUTO, ""):
         return every
     found = [listing for listing in every if listing.kind == kind]

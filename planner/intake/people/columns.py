@@ -18,7 +18,7 @@ NOT_OF_PEOPLE = OF_ACTIVITIES | {
     for header in in_every_language(word)
 }
 #: Column -> its heading in our own workbooks.
-_OURS: Mapping[str, str] = {
+OURS: Mapping[str, str] = {
     "city": words.DELEGATION,
     "name": words.NAME,
     "latin_name": words.IN_LATIN,
@@ -169,7 +169,7 @@ _TAKEN = {fold(header) for known in _HEADERS.values() for header in known}
 
 def _ours(column: str) -> tuple[str, ...]:
     """Our headings that are no other header already: a French “Nom” may be a family name."""
-    every = in_every_language(_OURS[column]) if column in _OURS else ()
+    every = in_every_language(OURS[column]) if column in OURS else ()
     return tuple(header for header in every if fold(header) not in _TAKEN)
 
 

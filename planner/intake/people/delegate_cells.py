@@ -45,6 +45,10 @@ class DelegateCells:
         for site in sites.values():
             self._sites.add(site.id, site.name)
 
+    def add_site(self, site: Site) -> None:
+        """A place that has come into the plan since."""
+        self._sites.add(site.id, site.name)
+
     def of_person(self, cells: Cells, aside: Aside) -> dict[str, Any]:
         """The columns of a delegate that are filled in, but for name and note."""
         first, *more = emails_of("email", cells.get("email")) or (None,)

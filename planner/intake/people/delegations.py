@@ -12,6 +12,7 @@ a delegation away, in the row of a person, is asked about.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from models.words import ABSENT, DelegationStatus
@@ -19,12 +20,12 @@ from planner.edits.core import new_id
 from planner.edits.people import STATUS_NAMES, country_language
 from planner.entities import City, Delegate, Delegation, Site
 from planner.errors import PlannerError
-from planner.intake.cells import text_of
+from planner.intake.cells import line_of, text_of
 from planner.intake.creative_fields import field_names
 from planner.intake.listing import Cells, Listing
 from planner.intake.merging import Intake, Taken
 from planner.intake.notes import note_with
-from planner.intake.people.columns import HEADERS, NAMES, NOT_OF_PEOPLE, PERSONAL
+from planner.intake.people.columns import HEADERS, NAMES, NOT_OF_PEOPLE, OURS, PERSONAL
 from planner.intake.people.delegate_cells import (
     DelegateCells,
     has_no_name_yet,
@@ -38,6 +39,7 @@ from planner.intake.people.delegate_cells import (
 from planner.intake.people.delegation_finder import DelegationFinder, Ground
 from planner.intake.people.person_finder import Person, PersonFinder, person_named, same_name
 from planner.intake.people.person_names import has_more_accents
+from planner.intake.places.site_finder import SiteFinder
 from planner.intake.review import Candidate, Choices, LeftOut, Question
 from planner.intake.values import Aside
 from planner.phrases import Phrase, _
@@ -53,7 +55,8 @@ ALL, ONE = "delegation", "person"
 class DelegationTaker:
     """Takes in the rows of a list of delegations."""
 
-    def __init__(self, intake: Intake, choices: Choices) -> None:
+    def __init__(self, intake: Intake, choices: Choices, *, adds_hotels: bool = False) -> None:
+        """``adds_hotels``: a hotel that is no place of the plan becomes one, or is asked about."""
         programme = intake.programme
         self._intake = intake
         self._choices = choices
@@ -62,6 +65,7 @@ class DelegationTaker:
         self._cells = DelegateCells(self._edition, field_names(programme), sites)
         self._delegations = DelegationFinder(programme, choices)
         self._people = PersonFinder(intake, choices)
+        self._hotels = SiteFinder(intake, choices, adds_unknown=True) if adds_hotels else None
         #: What this file has said of each delegation so far.
         self._said: dict[str, dict[str, Any]] = defaultdict(dict)
         #: The people it has named of each, and how many more it has counted.
@@ -74,11 +78,22 @@ class DelegationTaker:
 
     def take(self, cells: Cells) -> Iterator[Taken]:
         cells = known_cells(cells)
+        yield from self._hotel(cells)
         ground, name = self._delegations.find(cells), name_of(cells)
         if name is None:
             yield from self._take_group(cells, ground)
         else:
             yield from self._take_person(cells, ground, name)
+
+    def _hotel(self, cells: Cells) -> Iterator[Taken]:
+        """The hotel of the row, where it is a place that the plan had not."""
+        cell = cells.get("hotel_id")
+        if self._hotels is None or line_of("hotel_id", cell) is None:
+            return
+        taken = self._hotels.take("hotel_id", cell)
+        yield taken
+        if taken.added and isinstance(taken.row, Site):
+            self._cells.add_site(taken.row)
 
     def _take_group(self, cells: Cells, ground: Ground) -> Iterator[Taken]:
         if says_of_people(cells):
@@ -250,6 +265,14 @@ def _same_address(one: str | None, other: str | None) -> bool:
     return bool(one and other and one.casefold() == other.casefold())
 
 
+#: As our own workbooks write it, with every column of theirs.
+PARTICIPANTS = Listing(
+    "delegations",
+    HEADERS,
+    tuple((column,) for column in OURS),
+    partial(DelegationTaker, adds_hotels=True),
+    NOT_OF_PEOPLE,
+)
 DELEGATIONS = Listing(
     "delegations",
     HEADERS,

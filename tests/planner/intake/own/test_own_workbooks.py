@@ -12,7 +12,6 @@ from planner.edits.editions import create
 from planner.entities import (
     Activity,
     Boarding,
-    Delegation,
     Edition,
     Entity,
     Participation,
@@ -71,20 +70,24 @@ def test_the_programme_comes_back_into_an_edition_where_nothing_happens_yet(
     assert sheets(workspace.programme, *told) == sheets(demo_programme(), *told)
 
 
-def test_participants_and_programme_come_back_where_only_the_hotel_is_known(
+def test_participants_and_programme_come_back_into_an_edition_without_anything(
     workspace: Workspace, tmp_path: Path
 ) -> None:
-    rows: list[Entity] = [row for row in demo_rows() if isinstance(row, Edition)]
-    hotels = {row.hotel_id for row in demo_rows() if isinstance(row, Delegation)}
-    rows += (row for row in demo_rows() if row.id in hotels)
-    imported(workspace, rows, tmp_path / "own.xlsx")
+    imported(workspace, bare_edition(), tmp_path / "own.xlsx")
     told = ("Programme", "Master schedule", "Participants")
     assert sheets(workspace.programme, *told) == sheets(demo_programme(), *told)
 
 
-def test_the_same_workbook_twice_changes_nothing(workspace: Workspace, tmp_path: Path) -> None:
+def bare_edition() -> list[Entity]:
+    return [row for row in demo_rows() if isinstance(row, Edition)]
+
+
+@pytest.mark.parametrize("rows", [bare_edition(), without(*HAPPENINGS)], ids=["bare", "people"])
+def test_the_same_workbook_twice_changes_nothing(
+    workspace: Workspace, tmp_path: Path, rows: list[Entity]
+) -> None:
     path = tmp_path / "own.xlsx"
-    imported(workspace, without(*HAPPENINGS), path)
+    imported(workspace, rows, path)
     again = review(workspace.programme, path, memories(workspace), Manner(), Choices())
     assert not again.edit
     assert set(outcomes(again)) == {Outcome.UNCHANGED}

@@ -30,9 +30,7 @@ def _same_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterato
     phrases.set_language("en")
     yield
     phrases.set_language("en")
-    # The app keeps what it has loaded from the garbage collector: here it would never be freed.
-    gc.enable()
-    gc.unfreeze()
+    gc.enable()  # the app does without it while it opens
 
 
 @pytest.fixture(scope="session")

@@ -5,18 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from models.words import DelegationStatus, Kind
 from planner.column_names import column_phrase
+from planner.edits.names import KIND_NAMES
+from planner.edits.people import STATUS_NAMES
 from planner.entities import TABLES
 from planner.errors import InvalidValue, PlannerError
 from planner.intake.cells import text_of
 from planner.intake.listing import in_words
 from planner.intake.merging import Intake, Taken
 from planner.intake.review import Choices, LeftOut, Outcome, Place, Question, RowReport
-from planner.phrases import Phrase, _
+from planner.phrases import Phrase, _, language
 from planner.publish.watching import Progress, Stopped
 
 #: So many characters of a long text are shown.
 LONGEST = 120
+#: Columns that hold creative fields.
+FIELDS = ("fields", "interests")
 
 
 class Entry(NamedTuple):
@@ -83,7 +88,10 @@ class DryRun:
                 )
 
     def _shown(self, column: str, value: object) -> str:
-        """As :func:`shown`; of another row its name."""
+        """As :func:`shown`; of another row, and of creative fields, their names."""
+        if column in FIELDS and isinstance(value, tuple):
+            fields = self.intake.programme.fields
+            value = tuple(fields[v].name(language()) if v in fields else v for v in value)
         if column.endswith("_id") and isinstance(value, str):
             rows = (self.intake.find(kind, value) for kind in TABLES.values())
             value = next((getattr(row, "name", value) for row in rows if row is not None), value)
@@ -111,6 +119,10 @@ def shown(value: object) -> str:
             return "–"
         case bool():
             return _("yes") if value else _("no")
+        case Kind():
+            return _(KIND_NAMES[value])
+        case DelegationStatus():
+            return _(STATUS_NAMES[value])
         case tuple():
             return ", ".join(str(v) for v in value)
         case datetime():

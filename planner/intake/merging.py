@@ -5,7 +5,6 @@ plan.  What the organiser has changed since is kept, and both values are told; h
 file's.
 """
 
-from collections import ChainMap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -69,10 +68,12 @@ class Intake:
     def __init__(self, programme: Programme, memory: Memory) -> None:
         self.programme = programme
         self.memory = memory
-        self._rows: ChainMap[str, Entity] = ChainMap({}, {})
-        self._said: ChainMap[str, tuple[str, str, Values]] = ChainMap({}, {})
-        self._by_key: ChainMap[tuple[str, str], str] = ChainMap({}, {})
-        self._dropped: ChainMap[str, Entity] = ChainMap({}, {})
+        self._rows: dict[str, Entity] = {}
+        self._said: dict[str, tuple[str, str, Values]] = {}
+        self._by_key: dict[tuple[str, str], str] = {}
+        self._dropped: dict[str, Entity] = {}
+        #: What the entry at hand has set, and what was there before it.
+        self._undo: list[tuple[dict[Any, Any], Any, Any]] = []
         self.overwrites = False
 
     @contextmanager
@@ -82,13 +83,20 @@ class Intake:
         ``overwrites``: the organiser wants what the file says, whatever he changed by hand.
         """
         self.overwrites = overwrites
+        self._undo.clear()
         try:
             yield
-            for both in (self._rows, self._said, self._by_key, self._dropped):
-                both.maps[1].update(both.maps[0])  # type: ignore[arg-type]
-        finally:
-            for both in (self._rows, self._said, self._by_key, self._dropped):
-                both.maps[0].clear()
+        except BaseException:
+            for mapping, key, before in reversed(self._undo):
+                if before is None:
+                    del mapping[key]
+                else:
+                    mapping[key] = before
+            raise
+
+    def _set(self, mapping: dict[Any, Any], key: Any, value: Any) -> None:
+        self._undo.append((mapping, key, mapping.get(key)))
+        mapping[key] = value
 
     # -- what is there -----------------------------------------------------------------------
 
@@ -143,6 +151,7 @@ class Intake:
             return Taken(None)
         if row is None:
             row = replace(fresh, **values)
+            self._check(row)
             self._keep(row, key, values)
             return Taken(row, added=True)
         base = self._base(row)
@@ -156,14 +165,16 @@ class Intake:
         by_hand = {d.column for d in differences if _by_hand(plan, d.column, base)}
         kept = tuple(d for d in differences if not self.overwrites and d.column in by_hand)
         changed = tuple(d for d in differences if d not in kept)
-        theirs: dict[str, Any] = {d.column: d.theirs for d in changed}
-        row = replace(row, **theirs)
+        if changed:
+            theirs: dict[str, Any] = {d.column: d.theirs for d in changed}
+            row = replace(row, **theirs)
+            self._check(row)
         self._keep(row, key, values)
         return Taken(row, changed=changed, kept=kept)
 
     def drop(self, row: Entity) -> None:
         """Take away a row in whose stead the entry says something else, and its memory."""
-        self._dropped[row.id] = row
+        self._set(self._dropped, row.id, row)
 
     def _base(self, row: Entity) -> Values:
         """What this source said of a row the last time."""
@@ -178,14 +189,16 @@ class Intake:
                     difference.column, Phrase("Another row of this file says something else.")
                 )
 
-    def _keep(self, row: Entity, key: str, values: Values) -> None:
+    def _check(self, row: Entity) -> None:
         for name, phrase in problems(self.programme, row).items():
             raise InvalidValue(name, phrase)
-        self._rows[row.id] = row
+
+    def _keep(self, row: Entity, key: str, values: Values) -> None:
+        self._set(self._rows, row.id, row)
         table, keys, before = self._said.get(row.id, (TABLE_OF[type(row)], key, {}))
         keys = KEYS_APART.join(sorted({*keys.split(KEYS_APART), key}))
-        self._said[row.id] = (table, keys, {**before, **values})
-        self._by_key[table, key] = row.id
+        self._set(self._said, row.id, (table, keys, {**before, **values}))
+        self._set(self._by_key, (table, key), row.id)
 
     # -- what comes of it --------------------------------------------------------------------
 

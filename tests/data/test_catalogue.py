@@ -36,6 +36,7 @@ def test_the_eight_delegations_of_2024_are_named() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_every_zone_exists_and_every_point_is_on_earth() -> None:
     for place in catalogue.cities() + catalogue.hubs():
         assert place.time_zone in available_timezones()

@@ -118,6 +118,7 @@ def test_nothing_that_has_begun_is_changed() -> None:
             assert span is None or span.begin >= options.now or before.kind is Kind.TRANSFER
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", sample(20), ids=loss_name)
 def test_no_new_blocking_conflict_is_left_unsaid(options: RepairOptions) -> None:
     programme = demo()

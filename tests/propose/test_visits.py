@@ -45,6 +45,7 @@ def given(programme: Programme, options: VisitOptions = ALL) -> set[str]:
 # -- what is given ------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_wish_for_an_item_is_granted() -> None:
     programme = base(delegation("Ada"), session("S", "10:00"), wish("Ada", activity_id="S"))
     found = proposed(programme)

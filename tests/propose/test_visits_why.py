@@ -320,6 +320,7 @@ def test_each_relaxation_of_the_demo_lets_its_wish_in(keep: Keep) -> None:
     assert cures or keep is not Keep.ALL
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keep", list(Keep))
 def test_applied_to_the_demo_nothing_blocking_is_new(keep: Keep) -> None:
     programme = demo_programme()

@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +9,28 @@ import pytest
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
-#: Every so many tests that have opened the app, what is left of it is freed.
+#: Every so many apps, what is left of them is freed.
 APPS_KEPT = 8
-_opened = count(1)
+FREEZE = gc.freeze
+_left: list[None] = []
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _apps_can_be_freed() -> Iterator[None]:
+    """An app takes its rows from the collector (``gc.freeze``): a worker would keep each app."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gc, "freeze", lambda: _left.append(None))
+        yield
 
 
 @pytest.fixture(autouse=True)
 def _no_app_stays() -> Iterator[None]:
-    """An app takes its rows from the collector (``gc.freeze``): a worker would keep each app."""
+    """What is in use after that is never looked at again: modules, caches, rules of style."""
     yield
-    if gc.get_freeze_count() and next(_opened) % APPS_KEPT == 0:
-        gc.unfreeze()
+    if len(_left) >= APPS_KEPT:
+        _left.clear()
         gc.collect()
+        FREEZE()
 
 
 @pytest.fixture(autouse=True, scope="session")

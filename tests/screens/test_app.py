@@ -55,6 +55,7 @@ async def test_every_room_has_help_with_its_keys(demo_store: Path) -> None:
             await until(pilot, lambda: not isinstance(app.screen, HelpScreen))
 
 
+@pytest.mark.slow
 async def test_the_attribution_is_shown(demo_store: Path) -> None:
     async with opened(demo_store, size=(120, 200)) as (app, pilot):
         await pilot.press("question_mark")

@@ -51,6 +51,7 @@ async def test_the_cursor_in_the_list_shows_each(demo_store: Path) -> None:
         assert app.screen.query_one(Timeline).cursor_activity == activity.id
 
 
+@pytest.mark.slow
 async def test_enter_takes_one(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         await looked(app, pilot, OPENING)

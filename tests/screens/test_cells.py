@@ -84,6 +84,7 @@ async def test_on_the_whole_row_enter_opens_the_form(demo_store: Path) -> None:
 # -- changing -----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["enter", "f2"])
 async def test_enter_and_f2_change_the_cell_and_enter_goes_a_row_down(
     demo_store: Path, key: str

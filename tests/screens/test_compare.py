@@ -46,6 +46,7 @@ async def test_nothing_but_differences_says_so_when_there_are_none(demo_store: P
         await until(pilot, lambda: "The two sides are alike" in screen_text(app))
 
 
+@pytest.mark.slow
 async def test_sides_are_chosen_and_exchanged_by_key(demo_store: Path) -> None:
     make_steps(demo_store)
     async with opened(demo_store) as (app, pilot):

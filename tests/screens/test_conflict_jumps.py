@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from planner.checks.engine import check
 from planner.demo import demo_programme
 from planner.edits.activities import shift
@@ -29,6 +31,7 @@ async def go_to(app: PlannerApp, pilot: Driver, rule: str) -> None:
     await pilot.pause()
 
 
+@pytest.mark.slow
 async def test_f8_goes_from_conflict_to_conflict_and_back(demo_store: Path) -> None:
     async with opened(demo_store, "people") as (app, pilot):
         assert app.state is not None

@@ -139,6 +139,7 @@ async def test_where_no_remedy_is_known_it_says_what_can_be_done(demo_store: Pat
         await until(pilot, lambda: "No one-key remedy" in text_of(remedies_of(app)))
 
 
+@pytest.mark.slow
 async def test_a_number_without_a_remedy_says_so(demo_store: Path) -> None:
     async with opened(demo_store, "conflicts") as (app, pilot):
         await go_to(app, pilot, "opening-hours-unknown")
@@ -217,6 +218,7 @@ async def test_severities_are_shown_and_hidden_by_key_and_by_click(demo_store: P
         await until(pilot, lambda: len(conflicts_of(app).keys) == shown)
 
 
+@pytest.mark.slow
 async def test_filters_by_rule_delegation_and_words(demo_store: Path) -> None:
     async with opened(demo_store, "conflicts") as (app, pilot):
         for key, words, expected in (
@@ -270,6 +272,7 @@ async def test_the_cursor_stays_when_another_conflict_goes(demo_store: Path) -> 
         assert conflicts_of(app).cursor_key == conflict.key
 
 
+@pytest.mark.slow
 async def test_hostile_titles_are_shown_as_they_are(demo_store: Path) -> None:
     async with opened(demo_store, "conflicts", (200, 60)) as (app, pilot):
         edition = state_of(app).programme.edition.id

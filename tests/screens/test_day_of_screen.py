@@ -143,6 +143,7 @@ async def test_the_sheets_of_those_concerned_are_written_and_named(
         await until(pilot, lambda: getattr(app.screen, "ROOM", "") == "day-of")
 
 
+@pytest.mark.slow
 async def test_a_time_that_is_none_is_told(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         await at_half_past_eight(app, pilot)

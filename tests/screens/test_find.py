@@ -100,6 +100,7 @@ async def find(app: PlannerApp, pilot: Driver, text: str) -> LineList:
     return lines
 
 
+@pytest.mark.slow
 async def test_enter_goes_there_and_selects_it(demo_store: Path) -> None:
     async with opened(demo_store, "tour") as (app, pilot):
         await find(app, pilot, "keynote slow")

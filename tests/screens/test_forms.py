@@ -46,6 +46,7 @@ def example(programme: Programme, kind: type[Entity]) -> Entity:
     return next(row for row in rows if type(row) is kind)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", list(SPECS), ids=lambda kind: kind.__name__)
 async def test_a_form_saved_as_it_is_keeps_the_row_as_it_was(kind: type[Entity]) -> None:
     programme = demo_programme()
@@ -87,6 +88,7 @@ async def test_the_repeated_hour_keeps_its_second_pass() -> None:
 # -- each look ----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_a_line_of_text_is_parsed_into_a_value() -> None:
     programme, row = a_plan()
     async with a_form(programme, row) as (app, pilot):
@@ -163,6 +165,7 @@ async def test_something_needed_has_no_unknown_on_offer() -> None:
         assert (await saved(app, pilot)).step_free is True
 
 
+@pytest.mark.slow
 async def test_a_long_list_is_narrowed_by_typing() -> None:
     programme, row = a_plan()
     async with a_form(programme, row) as (app, pilot):
@@ -195,6 +198,7 @@ async def test_escape_in_a_long_list_changes_nothing() -> None:
         assert await saved(app, pilot) == row
 
 
+@pytest.mark.slow
 async def test_lines_are_turned_on_and_off_and_keep_their_order() -> None:
     programme, row = a_plan()  # music, design
     async with a_form(programme, row) as (app, pilot):

@@ -258,6 +258,7 @@ async def test_a_column_that_is_not_read_can_be(demo_store: Path, tmp_path: Path
         assert delegates(app)["Ada"].note == "melancholy"
 
 
+@pytest.mark.slow
 async def test_a_correction_is_remembered_for_the_next_file(
     demo_store: Path, tmp_path: Path
 ) -> None:
@@ -327,6 +328,7 @@ async def test_an_answer_can_be_changed(demo_store: Path, tmp_path: Path) -> Non
             await become(pilot, screen, outcome)
 
 
+@pytest.mark.slow
 async def test_answers_of_an_import_before_are_asked_again(
     demo_store: Path, tmp_path: Path
 ) -> None:
@@ -472,6 +474,7 @@ async def test_escape_stops_the_reading_first(demo_store: Path, tmp_path: Path) 
         await until(pilot, lambda: not app.screen.is_modal)
 
 
+@pytest.mark.slow
 async def test_it_can_be_closed_while_a_file_is_read(demo_store: Path, tmp_path: Path) -> None:
     path = written(tmp_path, "City,Name", *(f"Austin,Person {n:04}" for n in range(5000)))
     async with opened(demo_store) as (app, pilot):

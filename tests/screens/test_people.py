@@ -166,6 +166,7 @@ async def test_a_wish_says_whether_the_plan_grants_it(demo_store: Path) -> None:
 # -- making rows --------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_a_new_delegation_needs_only_its_city(demo_store: Path) -> None:
     async with opened(demo_store, "people") as (app, pilot):
         await pilot.press("n")
@@ -291,6 +292,7 @@ async def test_giving_up_at_any_question_makes_nothing(demo_store: Path) -> None
 # -- changing rows ------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["enter", "e"])
 async def test_a_delegation_is_edited_in_its_form(demo_store: Path, key: str) -> None:
     async with opened(demo_store, "people") as (app, pilot):
@@ -303,6 +305,7 @@ async def test_a_delegation_is_edited_in_its_form(demo_store: Path, key: str) ->
         await until(pilot, lambda: delegation(app, "Caen").head_count == 4)
 
 
+@pytest.mark.slow
 async def test_a_double_click_beside_the_cells_that_can_be_changed_opens_the_row(
     demo_store: Path,
 ) -> None:
@@ -313,6 +316,7 @@ async def test_a_double_click_beside_the_cells_that_can_be_changed_opens_the_row
         await form(app, pilot)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "title"),
     [("• Maëlle", "Delegate"), ("Designing the night", "Wish"), ("Hotel: ", "Delegation")],
@@ -441,6 +445,7 @@ async def test_an_edit_made_meanwhile_by_somebody_else_is_not_overwritten(
         assert app.screen is shown
 
 
+@pytest.mark.slow
 async def test_different_fields_edited_by_two_people_both_stay(demo_store: Path) -> None:
     async with opened(demo_store, "people") as (app, pilot):
         caen = delegation(app, "Caen")
@@ -497,6 +502,7 @@ async def test_an_empty_list_says_what_to_do(empty_store: Path, key: str) -> Non
         assert messages(app) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", slow_from(2, HOSTILE))
 async def test_hostile_names_are_shown_as_they_are_everywhere(demo_store: Path, text: str) -> None:
     async with opened(demo_store, "people", (120, 40)) as (app, pilot):

@@ -310,6 +310,7 @@ async def test_nothing_changed_is_nothing_kept(demo_store: Path) -> None:
         assert answers == [None]
 
 
+@pytest.mark.slow
 async def test_escape_asks_before_changes_are_lost(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         answers = await asked(app, pilot, some_activity(app, Kind.VISIT))

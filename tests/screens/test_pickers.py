@@ -47,6 +47,7 @@ def demo_delegation() -> tuple[Programme, Entity]:
 # -- names --------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_what_fits_is_listed_as_one_types_and_enter_takes_it_and_goes_on() -> None:
     programme, row = a_plan()
     async with a_form(programme, row) as (app, pilot):
@@ -78,6 +79,7 @@ async def test_a_click_on_the_sign_opens_the_list_and_a_click_on_a_line_takes_it
         await until(pilot, lambda: value(app, "pickup_id").startswith("Namur"))
 
 
+@pytest.mark.slow
 async def test_escape_closes_the_list_and_takes_back_what_was_typed() -> None:
     programme, row = demo_delegation()
     async with a_form(programme, row) as (app, pilot):
@@ -87,6 +89,7 @@ async def test_escape_closes_the_list_and_takes_back_what_was_typed() -> None:
         assert (value(app, "hotel_id"), offered(app, "hotel_id"), app.ended) == (before, [], [])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "complaint"),
     [("zzz", "Nothing here is called “zzz”."), ("sta", ""), ("o", "2 fit “o”: choose one below.")],
@@ -127,6 +130,7 @@ async def test_sites_are_offered_with_their_address() -> None:
         assert any("Brasserie" in line for line in offered(app, "pickup_id"))
 
 
+@pytest.mark.slow
 async def test_typed_names_are_not_given_up_unasked() -> None:
     programme, row = a_plan()
     async with a_form(programme, row) as (app, pilot):
@@ -203,6 +207,7 @@ async def test_escape_leaves_the_calendar_and_not_the_form() -> None:
         assert (value(app, "arrival"), app.ended) == ("2024-10-23 09:30", [])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("keys", "fold"), [(["enter"], 0), (["down", "enter"], 1)])
 async def test_the_hour_that_happens_twice_is_asked_about(keys: list[str], fold: int) -> None:
     programme, row = a_plan()

@@ -181,6 +181,7 @@ async def test_a_place_to_confirm_that_the_plan_uses_is_in_plain_sight(demo_stor
         assert room(app).table.text_at(place.id, "sure") == "to confirm"
 
 
+@pytest.mark.slow
 async def test_places_of_one_kind_can_be_shown(demo_store: Path) -> None:
     async with opened(demo_store, "places") as (app, pilot):
         await pilot.press("k")
@@ -330,6 +331,7 @@ async def test_a_day_is_closed_by_choosing_it(demo_store: Path, typed: str, line
 # -- travel times -------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_a_line_of_the_ways_takes_an_own_figure(demo_store: Path) -> None:
     async with opened(demo_store, "places", (200, 60)) as (app, pilot):
         trakk = site(app, "TRAKK")
@@ -354,6 +356,7 @@ async def test_a_line_of_the_ways_takes_an_own_figure(demo_store: Path) -> None:
         assert [t.minutes for t in found] == [82]
 
 
+@pytest.mark.slow
 async def test_t_asks_where_to(demo_store: Path) -> None:
     async with opened(demo_store, "places") as (app, pilot):
         await at(app, pilot, "sites", site(app, "TRAKK"))
@@ -420,6 +423,7 @@ async def test_a_vehicle_with_too_few_seats_is_seen(demo_store: Path) -> None:
         assert room(app).table.text_at(coach.id, "sign") == "✖"
 
 
+@pytest.mark.slow
 async def test_vehicles_are_added_changed_and_removed(demo_store: Path) -> None:
     async with opened(demo_store, "places") as (app, pilot):
         await at(app, pilot, "vehicles")

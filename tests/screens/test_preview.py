@@ -84,6 +84,7 @@ async def test_the_first_page_is_shown_with_its_words(demo_store: Path) -> None:
         assert "▀" in screen_text(app)
 
 
+@pytest.mark.slow
 async def test_pages_are_turned_to_the_last_and_back(demo_store: Path) -> None:
     async with opened(demo_store, "publish") as (app, pilot):
         screen = await see(app, pilot)
@@ -165,6 +166,7 @@ async def test_the_next_recipient_follows_in_the_order_of_the_list(demo_store: P
         assert title_of(screen).strip().startswith("Namur 2024")
 
 
+@pytest.mark.slow
 async def test_right_goes_on_to_the_next_document(demo_store: Path) -> None:
     async with opened(demo_store, "publish") as (app, pilot):
         screen = await see(app, pilot)
@@ -202,6 +204,7 @@ async def test_characters_that_no_font_has_are_told(demo_store: Path) -> None:
         assert "U+100000" in text_of(screen.query_one("#preview-note"))
 
 
+@pytest.mark.slow
 async def test_what_cannot_be_set_is_said_in_a_sentence(
     demo_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -217,6 +220,7 @@ async def test_what_cannot_be_set_is_said_in_a_sentence(
 # -- the look -----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("without_colours")
 async def test_without_colours_the_words_are_shown_and_why(demo_store: Path) -> None:
     async with opened(demo_store, "publish") as (app, pilot):
@@ -227,6 +231,7 @@ async def test_without_colours_the_words_are_shown_and_why(demo_store: Path) -> 
         assert any("too few colours" in text for text in messages(app))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("in_colours")
 @pytest.mark.parametrize(("size", "is_both"), [((80, 24), False), ((120, 40), True)])
 async def test_where_letters_cannot_be_read_the_words_are_in_view(
@@ -238,6 +243,7 @@ async def test_where_letters_cannot_be_read_the_words_are_in_view(
         assert bool(screen.query_one(HalfcellImage).region.area) == is_both
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("in_colours")
 async def test_t_shows_the_picture_alone_and_then_the_words_alone(demo_store: Path) -> None:
     async with opened(demo_store, "publish") as (app, pilot):
@@ -251,6 +257,7 @@ async def test_t_shows_the_picture_alone_and_then_the_words_alone(demo_store: Pa
         assert not picture.region.area
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("in_colours")
 async def test_z_makes_the_page_as_wide_as_there_is_room(demo_store: Path) -> None:
     async with opened(demo_store, "publish") as (app, pilot):
@@ -264,6 +271,7 @@ async def test_z_makes_the_page_as_wide_as_there_is_room(demo_store: Path) -> No
         await until(pilot, lambda: picture.size == whole)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("in_colours")
 async def test_a_wide_page_is_read_downwards(demo_store: Path) -> None:
     async with opened(demo_store, "publish") as (app, pilot):
@@ -275,6 +283,7 @@ async def test_a_wide_page_is_read_downwards(demo_store: Path) -> None:
         assert sheet.scroll_y == 1
 
 
+@pytest.mark.slow
 async def test_where_pictures_are_sharp_the_page_has_the_screen_for_itself(
     demo_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

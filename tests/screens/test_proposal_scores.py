@@ -98,6 +98,7 @@ async def test_a_click_on_the_line_opens_the_list_and_a_click_beside_closes_it(
         await until(pilot, lambda: not app.screen.is_modal)
 
 
+@pytest.mark.slow
 async def test_digits_change_the_score_under_the_cursor_and_go_on_to_the_next(
     demo_store: Path,
 ) -> None:
@@ -227,6 +228,7 @@ async def test_scores_belong_to_their_edition(demo_store: Path) -> None:
         assert list(run.scores_wanted.values()) == [40]
 
 
+@pytest.mark.slow
 async def test_s_stops_while_a_solver_runs_and_kinds_without_scores_have_none(
     demo_store: Path,
 ) -> None:

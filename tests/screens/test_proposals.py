@@ -151,6 +151,7 @@ async def test_delegations_are_chosen_in_a_list(demo_store: Path) -> None:
         assert shown(app, "Delegations: ")
 
 
+@pytest.mark.slow
 async def test_a_switch_and_a_number_are_set_from_the_list_of_settings(demo_store: Path) -> None:
     async with proposals(demo_store) as (app, pilot):
         await press(app, pilot, "e", *"Ends", "enter")
@@ -196,6 +197,7 @@ async def test_the_best_so_far_is_shown_while_it_works_and_stop_keeps_it(demo_st
         assert app.solving == ""
 
 
+@pytest.mark.slow
 async def test_it_goes_on_while_one_is_elsewhere_and_the_title_line_says_how_far(
     demo_store: Path,
 ) -> None:
@@ -255,6 +257,7 @@ async def test_leaving_the_app_while_a_solver_runs_leaves_no_process(demo_store:
 # -- reviewing ------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_space_rejects_an_item_with_those_that_need_it(demo_store: Path) -> None:
     async with reviewed(demo_store) as (app, pilot):
         await press(app, pilot, "space")
@@ -315,6 +318,7 @@ async def test_parts_are_chosen_by_mouse(demo_store: Path) -> None:
         assert app.screen.query_one(ListTabs).current == SCORES
 
 
+@pytest.mark.slow
 async def test_the_board_shows_the_plan_as_it_would_be(demo_store: Path) -> None:
     async with reviewed(demo_store) as (app, pilot):
         screen = screen_of(app)
@@ -341,6 +345,7 @@ async def test_nothing_is_changed_on_that_board(demo_store: Path) -> None:
         assert app.state is before
 
 
+@pytest.mark.slow
 async def test_before_and_after_stand_side_by_side(demo_store: Path) -> None:
     async with reviewed(demo_store) as (app, pilot):
         screen_of(app).go_to_tab(BESIDE)
@@ -349,6 +354,7 @@ async def test_before_and_after_stand_side_by_side(demo_store: Path) -> None:
         await until(pilot, lambda: screen_of(app).is_on_board)
 
 
+@pytest.mark.slow
 async def test_another_plan_is_shown_and_can_be_applied(demo_store: Path) -> None:
     async with reviewed(demo_store) as (app, pilot):
         before = sessions(app)
@@ -380,6 +386,7 @@ async def test_what_is_accepted_is_applied_in_one_step_that_u_takes_back(
         await until(pilot, lambda: shown(app, "to review"))
 
 
+@pytest.mark.slow
 async def test_a_click_applies_and_only_what_is_accepted(demo_store: Path) -> None:
     async with reviewed(demo_store) as (app, pilot):
         before = set(sessions(app))
@@ -407,6 +414,7 @@ async def test_applying_while_it_works_takes_the_best_so_far(demo_store: Path) -
         await until(pilot, lambda: not run_of(app).is_running)
 
 
+@pytest.mark.slow
 async def test_a_plan_that_has_changed_is_said_and_planned_again(demo_store: Path) -> None:
     async with reviewed(demo_store) as (app, pilot):
         other = sessions(app)
@@ -430,6 +438,7 @@ def programme_of(app: PlannerApp) -> Programme:
     return app.state.programme
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by_mouse", [False, True], ids=["r", "click"])
 async def test_a_relaxation_is_made_and_planned_again(demo_store: Path, by_mouse: bool) -> None:
     title = proposer.pin_first(demo_store)
@@ -446,6 +455,7 @@ async def test_a_relaxation_is_made_and_planned_again(demo_store: Path, by_mouse
         assert not run_of(app).is_stale(programme_of(app))
 
 
+@pytest.mark.slow
 async def test_a_proposal_is_kept_until_it_is_discarded(demo_store: Path) -> None:
     async with reviewed(demo_store) as (app, pilot):
         await press(app, pilot, "escape", "escape")

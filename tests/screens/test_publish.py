@@ -148,6 +148,7 @@ def test_the_folder_proposed_is_one_of_its_own() -> None:
 # -- the export ---------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_an_export_of_the_draft_writes_files_and_notes_nobody(
     demo_store: Path, tmp_path: Path
 ) -> None:
@@ -315,6 +316,7 @@ async def test_enter_reads_the_programme_and_escape_goes_back(
         assert app.focused is app.screen.query_one("#recipients")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("at_home")
 async def test_the_folder_is_remembered_for_the_next_run(demo_store: Path, tmp_path: Path) -> None:
     async with opened(demo_store, "publish") as (app, pilot):

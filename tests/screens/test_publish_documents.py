@@ -183,6 +183,7 @@ async def test_a_reminder_that_is_no_number_of_minutes_is_refused(
         assert job_of(app).order is None
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("at_home")
 async def test_the_reminder_is_remembered_for_the_next_run(
     demo_store: Path, tmp_path: Path

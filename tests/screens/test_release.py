@@ -24,6 +24,7 @@ from tests.screens.releases import (
 )
 
 
+@pytest.mark.slow
 async def test_the_first_release_goes_out_from_then_on(demo_store: Path) -> None:
     async with opened(demo_store, "publish", (200, 60)) as (app, pilot):
         assert "Goes out: draft" in shown(app)

@@ -102,6 +102,7 @@ async def test_the_release_that_goes_out_is_what_is_shown(demo_store: Path) -> N
 # -- going back ---------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_rolling_back_shows_what_changes_asks_and_is_one_step(demo_store: Path) -> None:
     async with opened(staged(demo_store, "First", "Second"), "publish") as (app, pilot):
         assert app.state is not None

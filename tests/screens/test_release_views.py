@@ -53,6 +53,7 @@ async def test_a_move_is_one_change_old_and_new_in_one_line(demo_store: Path) ->
         await until(pilot, lambda: "Nothing has changed." in changes_in(app))
 
 
+@pytest.mark.slow
 async def test_any_two_releases_are_compared_and_exchanged(demo_store: Path) -> None:
     async with opened(staged(demo_store, "One", "Two", "Three"), "publish") as (app, pilot):
         await pilot.press("d")
@@ -191,6 +192,7 @@ async def test_who_still_holds_an_older_release_is_found(demo_store: Path) -> No
         assert "Nobody passes the filter" in screen_text(app)
 
 
+@pytest.mark.slow
 async def test_every_event_stands_with_its_number_and_release_and_whether_it_is_cancelled(
     demo_store: Path,
 ) -> None:

@@ -234,6 +234,7 @@ async def test_in_the_list_of_delegations_i_is_about_the_one_under_the_cursor(
         assert "Karlsruhe" not in order(app)
 
 
+@pytest.mark.slow
 async def test_who_moderates_by_trade_is_under_the_cursor_at_once(demo_store: Path) -> None:
     edited(demo_store, lambda p: remove(p, p.activities[TABLE]))
     async with opened(demo_store, "round-table") as (app, pilot):
@@ -253,6 +254,7 @@ async def test_when_all_speak_it_says_so(demo_store: Path) -> None:
         await until(pilot, lambda: "speaks already" in " ".join(messages(app)))
 
 
+@pytest.mark.slow
 async def test_a_new_intervention_stands_before_the_questions(demo_store: Path) -> None:
     async with opened(demo_store, "round-table") as (app, pilot):
         await pilot.press("n")

@@ -81,6 +81,7 @@ async def test_mails_and_feeds_are_written_and_the_feeds_noted(
         assert "1 draft of a mail to review" in text_of(app.screen.query_one("#status"))
 
 
+@pytest.mark.slow
 async def test_mails_are_noted_as_sent_where_that_is_asked_for(
     demo_store: Path, tmp_path: Path
 ) -> None:
@@ -92,6 +93,7 @@ async def test_mails_are_noted_as_sent_where_that_is_asked_for(
         assert ways(app) == {Way.FEED, Way.MAIL}
 
 
+@pytest.mark.slow
 async def test_the_web_address_makes_cards_with_codes(demo_store: Path, tmp_path: Path) -> None:
     async with opened(staged(demo_store, "First"), "publish") as (app, pilot):
         await mark_caen(app, pilot)
@@ -124,6 +126,7 @@ async def test_what_cannot_be_is_said_in_the_dialog(
         assert send_job_of(app).dispatch is None
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("at_home")
 async def test_folder_and_address_are_remembered(demo_store: Path, tmp_path: Path) -> None:
     async with opened(staged(demo_store, "First"), "publish") as (app, pilot):
@@ -137,6 +140,7 @@ async def test_folder_and_address_are_remembered(demo_store: Path, tmp_path: Pat
         assert values == [str(tmp_path / "post"), "https://example.org/kikk/"]
 
 
+@pytest.mark.slow
 async def test_sending_is_stopped_with_nothing_written_or_noted(
     demo_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -207,6 +211,7 @@ async def test_an_address_for_no_password_is_refused_in_the_dialog(
         assert caldav_job_of(app).upload is None
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_library", "_no_password", "at_home")
 async def test_without_a_password_it_is_told_where_to_put_it(demo_store: Path) -> None:
     async with opened(staged(demo_store, "First"), "publish") as (app, pilot):

@@ -58,6 +58,7 @@ async def on_hainaut(app: PlannerApp, pilot: Driver, activity_id: str | None = N
 # -- what is shown ------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_all_circuits_are_compared_at_every_size(
     demo_store: Path, size: tuple[int, int]
@@ -258,6 +259,7 @@ async def test_a_presentation_on_a_transfer_is_at_the_stop_to_which_it_leads(
         assert programme_of(app).parts[first.id][-1].title == "Paper"
 
 
+@pytest.mark.slow
 async def test_presentations_follow_one_another_with_their_minutes(demo_store: Path) -> None:
     mundaneum = demo_id("activity", "a-mundaneum")
     async with opened(demo_store, "tour") as (app, pilot):

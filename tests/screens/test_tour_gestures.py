@@ -164,6 +164,7 @@ async def test_down_goes_to_the_next_meaning(demo_store: Path) -> None:
         assert meanings(app).highlighted == meanings(app).option_count - 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by_mouse", [False, True], ids=["tab", "click"])
 async def test_the_place_can_be_where_the_way_grows_least(demo_store: Path, by_mouse: bool) -> None:
     async with opened(demo_store, "tour") as (app, pilot):

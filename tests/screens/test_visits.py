@@ -423,6 +423,7 @@ async def test_a_click_on_the_head_of_the_items_orders_them(demo_store: Path) ->
         await until(pilot, lambda: matrix._column == 1)
 
 
+@pytest.mark.slow
 async def test_a_double_click_on_a_title_opens_one_form(demo_store: Path) -> None:
     async with opened(demo_store, "visits") as (app, pilot):
         await pilot.click(matrix_of(app), offset=(8, 3), times=2)
@@ -523,6 +524,7 @@ async def test_enter_on_a_request_makes_the_meeting_that_meets_it(demo_store: Pa
         assert any("Aurèle" in a.title for a in made)
 
 
+@pytest.mark.slow
 async def test_a_request_is_made_and_removed_in_the_room(demo_store: Path) -> None:
     async with opened(demo_store, "visits") as (app, pilot):
         await pilot.press("m")

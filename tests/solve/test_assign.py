@@ -18,6 +18,7 @@ from tests.solve.problems_assign import visits
 Json = dict[str, Any]
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(form=nasty_assigns())
 def test_it_finds_what_trying_everything_finds(form: Json) -> None:

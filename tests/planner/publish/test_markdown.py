@@ -78,6 +78,7 @@ NASTY = st.lists(
 ).flatmap(lambda words: st.sampled_from(("".join(words), " ".join(words))))  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(NASTY, st.text()))
 @example(" ".join(HOSTILE))

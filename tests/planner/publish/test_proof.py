@@ -57,6 +57,7 @@ def test_a_picture_has_as_many_pixels_as_are_asked_for() -> None:
     assert [2 * n for n in size_of(small)] == pytest.approx(size_of(large), abs=2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)
 def test_the_texts_are_those_of_the_printed_pages(document: Document) -> None:
     programme, proofs = demo_programme(), Proofs()

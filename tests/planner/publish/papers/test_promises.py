@@ -110,6 +110,7 @@ def check(plan: str, document: Document, recipient: Recipient) -> None:
         assert inside(foreign_titles(copy) - {*promise.anywhere(copy)}, text) == []
 
 
+@pytest.mark.slow
 @in_each_plan
 @each_document
 def test_a_document_holds_its_recipients_own_in_order_and_nothing_else(

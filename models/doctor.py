@@ -73,7 +73,7 @@ def _examine_journal(connection: Connection, tables: Mapping[str, Rows | None]) 
         return Finding("journal", False, ", ".join(unread))
     expected: dict[tuple[str, str], dict[str, object] | None] = {}
     steps = connection.scalars(
-        select(STEP.c.id).where(STEP.c.state == DONE).order_by(STEP.c.id)
+        select(STEP.c.id).where(STEP.c.state == DONE).order_by(STEP.c.turn)
     ).all()
     for step_id in steps:
         try:

@@ -49,11 +49,15 @@ def readable() -> Iterator[None]:
 
 @dataclass
 class Clash(Exception):
-    """A row is no longer what the edit was based on."""
+    """A row is no longer what the edit was based on.
+
+    ``step_id``: the step that stands on top of the one to be taken back, where that is why.
+    """
 
     table: str
     row_id: str
     fields: tuple[str, ...] = ()
+    step_id: int | None = None
 
 
 #: What SQLite's result codes mean to us; any other code means that the file is damaged.

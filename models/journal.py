@@ -3,6 +3,8 @@
 A step is a list of row changes.  Of an updated row only the changed fields are written and kept,
 each under the condition that it still holds the value the edit was based on: two people can edit
 different fields of one row, and nobody overwrites what he has not seen (:class:`Clash`).
+
+Everybody undoes and redoes their own steps, and only where nobody else's stands on top.
 """
 
 import json
@@ -11,7 +13,18 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Table, and_, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from models.columns import from_image, to_image
@@ -36,7 +49,10 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A line of the journal; ``at`` is UTC, ``label`` the JSON of a phrase."""
+    """A line of the journal; ``at`` is UTC, ``label`` the JSON of a phrase.
+
+    ``turn``: when it was last done, undone or redone, in the order of all steps of the store.
+    """
 
     id: int
     edition_id: str
@@ -45,10 +61,11 @@ class Step:
     label: str
     state: str
     is_floor: bool
+    turn: int
 
 
-#: undo or redo: an edition's id -> the step turned and its row changes as they were made now.
-Turn: TypeAlias = Callable[[Connection, str], "tuple[Step, list[RowChange]] | None"]
+#: undo or redo: an edition's id and who turns -> the step turned and its row changes as made now.
+Turn: TypeAlias = Callable[[Connection, str, str], "tuple[Step, list[RowChange]] | None"]
 
 
 def record(
@@ -62,15 +79,13 @@ def record(
 ) -> Step:
     """Write the changes as one new step; raises Clash and leaves the transaction to fail.
 
-    Steps that had been undone can no longer be redone.  A floor is never undone.
+    Steps that the author had undone can no longer be redone.  A floor is never undone.
     """
     write(connection, changes)
-    connection.execute(
-        update(STEP)
-        .where(STEP.c.edition_id == edition_id, STEP.c.state == UNDONE)
-        .values(state=DROPPED)
-    )
+    undone = and_(*_of(edition_id, author), STEP.c.state == UNDONE)
+    connection.execute(update(STEP).where(undone).values(state=DROPPED))
     now = datetime.now(UTC).replace(tzinfo=None)
+    turn = next_turn(connection)
     values = {
         "edition_id": edition_id,
         "at": now,
@@ -78,44 +93,108 @@ def record(
         "label": label,
         "state": DONE,
         "is_floor": is_floor,
+        "turn": turn,
     }
     done = connection.execute(insert(STEP).values(values))
     (step_id,) = done.inserted_primary_key or (0,)
     images = [image_of(change) | {"step_id": step_id} for change in changes]
     if images:
         connection.execute(insert(STEP_CHANGE), images)
-    return Step(step_id, edition_id, now, author, label, DONE, is_floor)
+    return Step(step_id, edition_id, now, author, label, DONE, is_floor, turn)
 
 
-def undo(connection: Connection, edition_id: str) -> tuple[Step, list[RowChange]] | None:
-    """Take back the newest step that is done; None when there is none (or only a floor)."""
-    step = find_step(connection, edition_id, DONE, newest=True)
+def next_turn(connection: Connection) -> int:
+    """The number of what is done next."""
+    return last_turn(connection) + 1
+
+
+def last_turn(connection: Connection) -> int:
+    """The number of what was done, undone or redone last; 0 when nothing was."""
+    return connection.scalar(select(func.max(STEP.c.turn))) or 0
+
+
+def undo(
+    connection: Connection, edition_id: str, author: str
+) -> tuple[Step, list[RowChange]] | None:
+    """Take back the author's newest step that is done; None when there is none (or a floor).
+
+    Raises Clash where somebody else's step stands on top of it.
+    """
+    step = newest_step(connection, *_of(edition_id, author), STEP.c.state == DONE)
     if step is None or step.is_floor:
         return None
     return _turn(connection, step)
 
 
-def redo(connection: Connection, edition_id: str) -> tuple[Step, list[RowChange]] | None:
-    """Do again the step that was undone last; None when there is none."""
-    step = find_step(connection, edition_id, UNDONE, newest=False)
+def redo(
+    connection: Connection, edition_id: str, author: str
+) -> tuple[Step, list[RowChange]] | None:
+    """Do again the step that the author undid last; None when there is none.  Raises Clash."""
+    step = newest_step(connection, *_of(edition_id, author), STEP.c.state == UNDONE)
     return None if step is None else _turn(connection, step)
 
 
+def _of(edition_id: str, author: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return STEP.c.edition_id == edition_id, STEP.c.author == author
+
+
 def _turn(connection: Connection, step: Step) -> tuple[Step, list[RowChange]]:
-    """Undo a step that is done, redo one that is undone."""
+    """Undo a step that is done, redo one that is undone; raises Clash."""
     changes = _turning(connection, step)
+    if step.state == DONE and (clash := _covered(connection, step, changes)):
+        raise clash
     write(connection, changes)
-    state = UNDONE if step.state == DONE else DONE
-    connection.execute(update(STEP).where(STEP.c.id == step.id).values(state=state))
-    return replace(step, state=state), changes
+    state, turn = UNDONE if step.state == DONE else DONE, next_turn(connection)
+    done = update(STEP).where(STEP.c.id == step.id).values(state=state, turn=turn)
+    connection.execute(done)
+    return replace(step, state=state, turn=turn), changes
+
+
+def _covered(connection: Connection, step: Step, changes: Sequence[RowChange]) -> Clash | None:
+    """The newest later step that has written, or refers to, what this one wrote, as a Clash.
+
+    It stands in the way even where it has brought back the same value: what a store holds is
+    always what its steps, in their turn, come to.
+    """
+    touched = {(c.table, c.row_id): _fields(c.before, c.after) for c in changes}
+    going = {c.row_id: c.table for c in changes if c.after is None}
+    for table, row_id, *images, step_id in connection.execute(_later_than(step)):
+        before, after = (image and json.loads(image) for image in images)
+        ours = touched.get((table, row_id), set())
+        theirs = _fields(before, after)
+        if ours is None or (theirs is None and ours) or (ours and theirs and ours & theirs):
+            common = (ours or set()) & (theirs or set())
+            return Clash(table, row_id, tuple(sorted(common)), step_id)
+        if named := going.keys() & {v for v in (after or {}).values() if isinstance(v, str)}:
+            gone = named.pop()
+            return Clash(going[gone], gone, (), step_id)
+    return None
+
+
+def _fields(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> set[str] | None:
+    """The fields that a change writes; None for the whole row."""
+    return None if before is None or after is None else set(after)
+
+
+def _later_than(step: Step) -> Select[Any]:
+    """What steps that are done have changed since a step, the newest first."""
+    changed = STEP_CHANGE.c
+    return (
+        select(changed.table_name, changed.row_id, changed.before, changed.after, changed.step_id)
+        .join(STEP, STEP.c.id == changed.step_id)
+        .where(STEP.c.state == DONE, STEP.c.turn > step.turn)
+        .order_by(STEP.c.turn.desc(), changed.id.desc())
+    )
 
 
 def _turning(connection: Connection, step: Step) -> list[RowChange]:
     """The row changes that turning a step makes."""
     changes = changes_of(connection, step.id)
-    if step.state == DONE:
-        return [change.inverse() for change in reversed(changes)]
-    return changes
+    return _inverse(changes) if step.state == DONE else changes
+
+
+def _inverse(changes: Sequence[RowChange]) -> list[RowChange]:
+    return [change.inverse() for change in reversed(changes)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +207,22 @@ class Passage:
 
 
 def path_to(connection: Connection, edition_id: str, step_id: int) -> tuple[Step, ...]:
-    """The steps to turn, in that order, until ``step_id`` is the newest that is done.
+    """The steps, whoever's, to turn in that order until ``step_id`` is the newest that is done.
 
     Steps that are done are to be undone, steps that are undone to be redone.  Empty where there
     is nothing to turn, and for a step that can be neither.
     """
-    steps = history(connection, edition_id)
+    steps = sorted(history(connection, edition_id), key=lambda step: step.turn, reverse=True)
     wanted = next((step for step in steps if step.id == step_id), None)
     if wanted is None or wanted.state == DROPPED:
         return ()
-    if wanted.state == DONE:
-        return tuple(s for s in steps if s.state == DONE and s.id > step_id and not s.is_floor)
-    return tuple(s for s in reversed(steps) if s.state == UNDONE and s.id <= step_id)
+    return tuple(
+        s
+        for s in steps
+        if s.state == wanted.state
+        and not s.is_floor
+        and (s.turn > wanted.turn or (s is wanted and s.state == UNDONE))
+    )
 
 
 def changes_along(connection: Connection, path: Iterable[Step]) -> tuple[RowChange, ...]:
@@ -166,17 +249,41 @@ def go_to(connection: Connection, edition_id: str, step_id: int) -> Passage:
     return Passage(tuple(turned), tuple(changes))
 
 
-def find_step(connection: Connection, edition_id: str, state: str, *, newest: bool) -> Step | None:
-    """The newest or oldest step of an edition in that state."""
-    order = STEP.c.id.desc() if newest else STEP.c.id.asc()
+def newest_step(connection: Connection, *where: ColumnElement[bool]) -> Step | None:
+    """The step of that kind that was turned last."""
+    query = select(*STEP_COLUMNS).where(*where).order_by(STEP.c.turn.desc()).limit(1)
+    row = connection.execute(query).first()
+    return Step(*row) if row else None
+
+
+def steps_since(connection: Connection, turn: int) -> list[Step]:
+    """The steps of all editions that were done, undone or redone after a turn, in that order."""
+    query = select(*STEP_COLUMNS).where(STEP.c.turn > turn).order_by(STEP.c.turn)
+    return [Step(*row) for row in connection.execute(query)]
+
+
+def made_by(connection: Connection, step: Step) -> list[RowChange]:
+    """What a step has done to the rows when it was turned last."""
+    changes = changes_of(connection, step.id)
+    return changes if step.state == DONE else _inverse(changes)
+
+
+def last_writer(connection: Connection, table: str, row_id: str) -> Step | None:
+    """The step that has written a row last; None when the journal knows of none."""
     query = (
         select(*STEP_COLUMNS)
-        .where(STEP.c.edition_id == edition_id, STEP.c.state == state)
-        .order_by(order)
+        .join(STEP_CHANGE, STEP.c.id == STEP_CHANGE.c.step_id)
+        .where(STEP_CHANGE.c.table_name == table, STEP_CHANGE.c.row_id == row_id)
+        .order_by(STEP.c.turn.desc())
         .limit(1)
     )
     row = connection.execute(query).first()
     return Step(*row) if row else None
+
+
+def step_of(connection: Connection, step_id: int) -> Step | None:
+    """The step of that number."""
+    return newest_step(connection, STEP.c.id == step_id)
 
 
 STEP_COLUMNS = tuple(STEP.columns)

@@ -35,7 +35,7 @@ from models.failures import Reason, StoreFailure, Unreadable, reason_of, reason_
 from models.tables import META
 
 #: The newest migration; a test compares it with ``migrations/versions``.
-HEAD = "0003"
+HEAD = "0004"
 #: SQLite's application id of our files: "WAKE".
 APPLICATION_ID = 0x57414B45
 BUSY_TIMEOUT_MS = 5000

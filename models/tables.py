@@ -91,6 +91,7 @@ EDITION = table(
     *needed(Integer, "buffer_minutes", "margin_percent", "max_day_minutes"),
     *needed(Boolean, "is_example"),
     *maybe(String, "note"),
+    *maybe(Date, "keep_until"),
 )
 
 SITE = table(
@@ -371,6 +372,7 @@ HANDOUT = table(
 )
 
 #: The journal: one labelled edit a row.  ``state``: done, undone, or dropped (undone for good).
+#: ``turn`` counts all that was done, undone and done again: the order in which it took effect.
 STEP = table(
     "journal_step",
     number(),
@@ -380,6 +382,7 @@ STEP = table(
     *needed(Text, "label"),
     *needed(String(8), "state"),
     *needed(Boolean, "is_floor"),
+    Column("turn", Integer, nullable=False, index=True),
 )
 
 #: One row before and after a step, as JSON; of an updated row only the changed fields.
@@ -390,6 +393,16 @@ STEP_CHANGE = table(
     *needed(String, "table_name"),
     Column("row_id", String(36), nullable=False, index=True),
     *maybe(Text, "before", "after"),
+)
+
+#: Open programs, one a row, and the row of the plan that each is at.  ``beat`` goes up for as long
+#: as the program lives; none of it is part of a programme or of the journal.
+PRESENCE = table(
+    "presence",
+    key(),
+    *needed(String, "edition_id", "author"),
+    *maybe(String, "row_table", "row_id"),
+    *needed(Integer, "beat"),
 )
 
 #: Facts about the store itself, such as the revision that every write raises.

@@ -107,7 +107,10 @@ class TravelTime:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One year's invitation.  The programme runs from ``first_day`` to ``last_day``."""
+    """One year's invitation.  The programme runs from ``first_day`` to ``last_day``.
+
+    ``keep_until``: the last day on which the data of people may be kept.
+    """
 
     id: str
     name: str
@@ -123,6 +126,7 @@ class Edition:
     max_day_minutes: int = 780
     is_example: bool = False
     note: str | None = None
+    keep_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

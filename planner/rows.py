@@ -36,16 +36,6 @@ def row_change(change: Change) -> RowChange:
     )
 
 
-def entity_change(programme: Programme, change: RowChange) -> Change:
-    """The entity's change of a row change (as undo gives them), judged from ``programme``."""
-    cls = TABLES[change.table]
-    before = programme.find(change.table, change.row_id)
-    if change.after is None:
-        return Change(before, None)
-    known = values_of(before) if before is not None else {}
-    return Change(before, cls(**{**known, **change.after}))
-
-
 # -- reading ------------------------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,10 +28,12 @@ from planner.edits.editions import create
 from planner.edits.names import describe
 from planner.entities import Change, Edition
 from planner.errors import PlannerError, Stale, StoreProblem
+from planner.news import Mark, mark_of, news_since
 from planner.past import net_changes
 from planner.phrases import Phrase
 from planner.programme import PLANNED, Programme
-from planner.rows import entity_change, read_editions, read_programme, row_change, values_of
+from planner.rows import read_editions, read_programme, row_change, values_of
+from planner.stale import covered, moved_on, overtaken
 from planner.store_words import in_words
 from planner.visible import visible
 
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from planner.releasing import Releases
 
 ENVIRONMENT = "WAKE_PLANNER_STORE"
+#: Before anything has been read.
+NOWHERE = Mark(None, None, -1, 0)
 
 
 def default_place() -> str:
@@ -72,9 +76,11 @@ class Workspace:
     def __init__(self, store: Store, author: str | None = None) -> None:
         self.store = store
         self.author = author or user_name()
-        self.revision = -1
+        self._mark = NOWHERE
         self._programme: Programme | None = None
         self._checker: Checker | None = None
+        self._own_turns = range(0)
+        self._news: list[Line] = []
 
     @classmethod
     def open(cls, place: str | Path | None = None, author: str | None = None) -> "Workspace":
@@ -102,7 +108,7 @@ class Workspace:
         """Open an edition; raises PlannerError when it is gone."""
         with self.reading() as connection:
             programme = read_programme(connection, edition_id)
-            self.revision = int(meta(connection, "revision") or 0)
+            self._mark = mark_of(connection)
         if programme is None:
             raise PlannerError(
                 Phrase("This edition is no longer in the store."),
@@ -142,7 +148,7 @@ class Workspace:
             return known, False
         try:
             self.create(create(demo, (row for row in demo_rows() if row is not demo)))
-        except StoreProblem:
+        except (Stale, StoreProblem):
             if demo.id not in {e.id for e in self.editions()}:
                 raise
             return demo, False  # another program made it in the same moment
@@ -150,28 +156,42 @@ class Workspace:
 
     # -- the ring -------------------------------------------------------------------------
 
-    def do(self, edit: Edit) -> Step | None:
+    def do(self, edit: Edit, *, unmoved: bool = False) -> Step | None:
         """Write an edit as one journal step and take it into the snapshot.
 
         Returns None for an edit that changes nothing.  Raises Stale when the rows are no longer
-        what the edit was based on, StoreProblem when it cannot be written: nothing is kept then.
+        what the edit was based on (``unmoved``: when anything in the store is not), StoreProblem
+        when it cannot be written: nothing is kept then.
         """
         if not edit.changes:
             return None
-        step = self._record(edit, self.programme.edition.id)
-        self._take_in([change for change in edit.changes if change.table in PLANNED])
+        try:
+            step = self._record(edit, self.programme.edition.id, unmoved=unmoved)
+        except Clash as clash:
+            raise self._stale(clash, edit) from clash
+        except Stale:
+            self._catch_up()
+            raise
+        self._take_in(step, edit.changes)
         return step
 
     def create(self, edit: Edit) -> Programme:
         """Write the edit that makes a new edition, and open it.  It is never undone."""
         edition = edit.changes[0].after
         assert isinstance(edition, Edition)
-        self._record(edit, edition.id, is_floor=True)
+        try:
+            self._record(edit, edition.id, is_floor=True)
+        except Clash as clash:
+            raise Stale(Phrase("This edition is in the store already.")) from clash
         return self.enter(edition.id)
 
-    def _record(self, edit: Edit, edition_id: str, *, is_floor: bool = False) -> Step:
-        """Write an edit as one journal step of an edition."""
-        with self.writing(edit.changes) as connection:
+    def _record(
+        self, edit: Edit, edition_id: str, *, is_floor: bool = False, unmoved: bool = False
+    ) -> Step:
+        """Write an edit as one journal step of an edition; raises Clash, Stale."""
+        with self.writing() as connection:
+            if unmoved and journal.last_turn(connection) != self._mark.turn:
+                raise moved_on()
             return journal.record(
                 connection,
                 edition_id,
@@ -182,12 +202,15 @@ class Workspace:
             )
 
     def undo(self) -> Line | None:
-        """Take back the newest step; None when there is none.  Raises Stale, StoreProblem."""
-        return self._turn(journal.undo)
+        """Take back one's own newest step; None when there is none.
+
+        Raises Stale where somebody else's step stands on top of it, StoreProblem.
+        """
+        return self._turn_step(journal.undo)
 
     def redo(self) -> Line | None:
-        """Do again what was undone last; None when there is nothing."""
-        return self._turn(journal.redo)
+        """Do again what one has undone last; None when there is nothing."""
+        return self._turn_step(journal.redo)
 
     def path_to(self, step_id: int) -> tuple[Line, ...]:
         """The steps that :meth:`go_to` would undo or redo, in that order."""
@@ -203,9 +226,10 @@ class Workspace:
         with self.writing() as connection:
             passage = journal.go_to(connection, self.programme.edition.id, step_id)
         if passage.steps:
-            self._take_in(net_changes(self.programme, passage.changes))
+            changes = net_changes(self.programme, passage.changes)
+            self._take_in(passage.steps[-1], changes, len(passage.steps))
         lines = tuple(map(line_of, passage.steps))
-        return Passage(lines, self._stale(passage.clash, ()) if passage.clash else None)
+        return Passage(lines, self._stale(passage.clash) if passage.clash else None)
 
     def as_of(self, step_id: int) -> Programme:
         """The plan as it was, or would be, with a step as the newest that is done."""
@@ -224,20 +248,29 @@ class Workspace:
         back = [change.inverse() for change in reversed(changes)]
         return after.apply(net_changes(after, back)), after
 
-    def _turn(self, turn: journal.Turn) -> Line | None:
-        with self.writing() as connection:
-            found = turn(connection, self.programme.edition.id)
+    def _turn_step(self, turn: journal.Turn) -> Line | None:
+        try:
+            with self.writing() as connection:
+                found = turn(connection, self.programme.edition.id, self.author)
+        except Clash as clash:
+            raise self._stale(clash) from clash
         if found is None:
             self.only_ours()
             return None
         step, changes = found
-        self._take_in([entity_change(self.programme, c) for c in changes if c.table in PLANNED])
+        self._take_in(step, net_changes(self.programme, changes))
         return line_of(step)
 
-    def _take_in(self, changes: Sequence[Change]) -> None:
-        if not self.only_ours():
-            self.enter(self.programme.edition.id)
+    def _take_in(self, step: Step, changes: Sequence[Change], turns: int = 1) -> None:
+        """After a write of ours, of which ``step`` is the last: bring the snapshot up to it."""
+        self._own_turns = range(step.turn - turns + 1, step.turn + 1)
+        if step.turn != self._mark.turn + turns or not self.only_ours():
+            self._catch_up()
             return
+        self._mark = replace(self._mark, turn=step.turn)
+        self._apply([change for change in changes if change.table in PLANNED])
+
+    def _apply(self, changes: Sequence[Change]) -> None:
         self._programme = self.programme.apply(changes)
         if self._checker is not None:
             self._checker.update(self._programme, changes)
@@ -246,18 +279,44 @@ class Workspace:
         """After a write of ours: whether nobody else has written since we last read."""
         with in_words():
             now = self.store.revision()
-        if now != self.revision + 1:
+        if now != self._mark.revision + 1:
             return False
-        self.revision = now
+        self._mark = replace(self._mark, revision=now)
         return True
 
+    # -- others ---------------------------------------------------------------------------
+
     def refresh(self) -> bool:
-        """Read the edition again when another program has written; True when it has."""
+        """Take in what other programs have written; True when there was something.
+
+        :meth:`news` then tells what.
+        """
         with in_words():
-            stale = self.store.revision() != self.revision
-        if stale and self.has_edition:
-            self.enter(self.programme.edition.id)
-        return stale
+            is_stale = self.store.revision() != self._mark.revision
+        if is_stale and self.has_edition:
+            self._catch_up()
+        return is_stale
+
+    def _catch_up(self) -> None:
+        """Bring the snapshot up to the store by the steps of the journal, else read it again."""
+        edition_id = self.programme.edition.id
+        with self.reading() as connection:
+            news = news_since(connection, edition_id, self._mark)
+        self._news += [
+            line_of(step)
+            for step in news.steps
+            if step.edition_id == edition_id and step.turn not in self._own_turns
+        ]
+        if not news.is_enough:
+            self.enter(edition_id)
+            return
+        self._mark = news.mark
+        self._apply(net_changes(self.programme, news.changes))
+
+    def news(self) -> tuple[Line, ...]:
+        """What others have done since this was asked last, oldest first."""
+        told, self._news = tuple(self._news), []
+        return told
 
     def history(self, limit: int | None = None) -> list[Line]:
         """The steps of the open edition, newest first."""
@@ -272,26 +331,28 @@ class Workspace:
             yield connection
 
     @contextmanager
-    def writing(self, changes: Sequence[Change] = ()) -> Iterator[Connection]:
-        """A transaction kept whole or not at all; raises Stale (of ``changes``), StoreProblem."""
-        try:
-            with in_words(), self.store.writing() as connection:
-                yield connection
-        except Clash as clash:
-            raise self._stale(clash, changes) from clash
+    def writing(self) -> Iterator[Connection]:
+        """A transaction kept whole or not at all; raises Clash, StoreProblem."""
+        with in_words(), self.store.writing() as connection:
+            yield connection
 
-    def _stale(self, clash: Clash, changes: Sequence[Change]) -> Stale:
-        row = next((c.entity for c in changes if c.id == clash.row_id), None)
-        if row is None and self._programme is not None:
-            row = self._programme.find(clash.table, clash.row_id)
-        if row is not None and self._programme is not None:
-            what = describe(self._programme, row)
-        else:
-            what = Phrase("entry {id}", id=clash.row_id)
-        return Stale(
-            Phrase("{what} has been changed by somebody else in the meantime.", what=what),
-            Phrase("Look at it again, then repeat your change."),
-        )
+    def _stale(self, clash: Clash, edit: Edit | None = None) -> Stale:
+        """Who was first, and with what; the plan is brought up to it."""
+        before = self.programme
+        with self.reading() as connection:
+            step = (
+                journal.last_writer(connection, clash.table, clash.row_id)
+                if clash.step_id is None
+                else journal.step_of(connection, clash.step_id)
+            )
+        self._catch_up()
+        row = self.programme.find(clash.table, clash.row_id)
+        row = row or before.find(clash.table, clash.row_id)
+        what = describe(before, row) if row else Phrase("entry {id}", id=clash.row_id)
+        who, label = (step.author, line_of(step).label) if step else ("", None)
+        if edit is None:
+            return covered(what, who, label)
+        return overtaken(what, who, label, self.programme, edit)
 
     @cached_property
     def releases(self) -> "Releases":

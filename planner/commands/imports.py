@@ -36,7 +36,7 @@ def import_files(options: Namespace) -> int:
         may = options.skip or all(one.review.is_complete for one in found)
         applied = may and not options.dry_run
         if applied:
-            workspace.do(edit)
+            workspace.do(edit, unmoved=True)
     if options.json:
         show_json({"applied": applied, "files": [review_form(one) for one in found]})
     else:

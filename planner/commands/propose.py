@@ -13,7 +13,7 @@ from planner.commands.propose_output import form_of, print_proposal
 from planner.commands.propose_scores import list_scores, scores_given
 from planner.commands.shared import edition_of
 from planner.entities import Entity
-from planner.errors import PlannerError, Stale
+from planner.errors import PlannerError
 from planner.fields import parse_int, parse_wall
 from planner.names import fold
 from planner.phrases import Phrase, _, plural
@@ -24,6 +24,7 @@ from planner.propose.released import released_for
 from planner.propose.solving import solve
 from planner.propose.words import INFEASIBLE, progress
 from planner.round_table import round_tables
+from planner.stale import moved_on
 from planner.workspace import Line, Workspace
 
 
@@ -158,12 +159,9 @@ def _propose(
 def _apply(workspace: Workspace, proposal: Proposal) -> Line | None:
     """Write all of it; None where it changes nothing.  Raises Stale, StoreProblem."""
     if workspace.refresh() and proposal.is_stale(workspace.programme):
-        raise Stale(
-            Phrase("The plan has been changed by somebody else while this was worked out."),
-            Phrase("Nothing has been applied: run the command again."),
-        )
+        raise moved_on()
     edit = proposal.edit(proposal.everything)
-    return workspace.history(1)[0] if workspace.do(edit) is not None else None
+    return workspace.history(1)[0] if workspace.do(edit, unmoved=True) is not None else None
 
 
 def _show_form(edition: str, proposal: Proposal, step: Line | None, was_stopped: bool) -> None:

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from planner.column_names import listed
 from planner.edits.core import require
+from planner.edits.rebase import Collision
 from planner.entities import Entity, changed_columns
 from planner.errors import Stale
 from planner.phrases import Phrase
@@ -27,7 +28,8 @@ def merged(programme: Programme, opened: E, filled: E) -> E:
             Phrase(
                 "Somebody else has changed this in the meantime: {fields}.", fields=listed(both)
             ),
-            Phrase("Close the form and open it again to see what it is now."),
+            Phrase("Save again to have it your way, or leave it (escape) as it is now."),
+            (Collision(opened, now, filled, tuple(both)),),
         )
     values: dict[str, Any] = {name: getattr(filled, name) for name in mine}
     return replace(now, **values)

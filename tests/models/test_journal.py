@@ -1,6 +1,7 @@
 """The journal: steps, undo and redo, clashes, several editions in one store."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text, update
 
 from models import journal
+from models.doctor import examine
 from models.failures import Clash, Reason, StoreFailure, Unreadable
 from models.journal import RowChange, Step
 from models.store import Store, open_store
@@ -66,20 +68,20 @@ def store(empty_store: Path) -> Iterator[Store]:
     opened.close()
 
 
-def do(store: Store, *changes: RowChange, edition: str = FIRST) -> Step:
+def do(store: Store, *changes: RowChange, edition: str = FIRST, author: str = "anna") -> Step:
     with store.writing() as connection:
-        return journal.record(connection, edition, "anna", "{}", changes)
+        return journal.record(connection, edition, author, "{}", changes)
 
 
-def undo(store: Store, edition: str = FIRST) -> Step | None:
+def undo(store: Store, edition: str = FIRST, author: str = "anna") -> Step | None:
     with store.writing() as connection:
-        found = journal.undo(connection, edition)
+        found = journal.undo(connection, edition, author)
     return found[0] if found else None
 
 
-def redo(store: Store, edition: str = FIRST) -> Step | None:
+def redo(store: Store, edition: str = FIRST, author: str = "anna") -> Step | None:
     with store.writing() as connection:
-        found = journal.redo(connection, edition)
+        found = journal.redo(connection, edition, author)
     return found[0] if found else None
 
 
@@ -326,3 +328,109 @@ def test_undo_and_redo_are_those_of_an_editor(
         for each in (FIRST, SECOND):
             assert rows(store)[each]["minutes"] == stacks[each][places[each]]
     store.close()
+
+
+# -- a team -------------------------------------------------------------------------------
+
+
+def test_everybody_undoes_their_own_steps(store: Store) -> None:
+    mine = do(store, changed("a", minutes=(60, 30)))
+    do(store, changed("a", title=("a", "theirs")), author="bert")
+    undone = undo(store)
+    assert undone is not None
+    assert undone.id == mine.id
+    assert (rows(store)["a"]["minutes"], rows(store)["a"]["title"]) == (60, "theirs")
+
+
+def test_an_undo_says_whose_step_stands_on_top(store: Store) -> None:
+    do(store, changed("a", minutes=(60, 30), title=("a", "mine")))
+    theirs = do(store, changed("a", minutes=(30, 45)), author="bert")
+    with pytest.raises(Clash) as raised:
+        undo(store)
+    assert (raised.value.step_id, raised.value.fields) == (theirs.id, ("minutes",))
+    assert rows(store)["a"]["minutes"] == 45
+
+
+def test_a_step_that_brought_the_same_value_back_stands_on_top_too(store: Store) -> None:
+    do(store, changed("a", minutes=(60, 30)))
+    do(store, changed("a", minutes=(30, 45)), author="bert")
+    do(store, changed("a", minutes=(45, 30)), author="bert")
+    with pytest.raises(Clash):
+        undo(store)
+
+
+def test_what_others_have_taken_back_stands_on_nothing(store: Store) -> None:
+    do(store, changed("a", minutes=(60, 30)))
+    do(store, changed("a", minutes=(30, 45)), author="bert")
+    undo(store, author="bert")
+    assert undo(store) is not None
+    assert rows(store)["a"]["minutes"] == 60
+
+
+def test_a_row_that_others_refer_to_is_not_taken_back(store: Store) -> None:
+    do(store, added(activity_row("whole")))
+    theirs = do(store, added(activity_row("part", parent_id="whole")), author="bert")
+    with pytest.raises(Clash) as raised:
+        undo(store)
+    assert (raised.value.step_id, raised.value.row_id) == (theirs.id, "whole")
+
+
+def test_the_edits_of_others_leave_what_one_has_undone_redoable(store: Store) -> None:
+    do(store, changed("a", minutes=(60, 30)))
+    undo(store)
+    do(store, changed("a", title=("a", "theirs")), author="bert")
+    assert redo(store) is not None
+    assert rows(store)["a"]["minutes"] == 30
+
+
+def test_redo_clashes_where_others_have_changed_the_same(store: Store) -> None:
+    do(store, changed("a", minutes=(60, 30)))
+    undo(store)
+    do(store, changed("a", minutes=(60, 45)), author="bert")
+    with pytest.raises(Clash):
+        redo(store)
+    assert rows(store)["a"]["minutes"] == 45
+
+
+def test_steps_since_a_turn_are_those_that_took_effect_after_it(store: Store) -> None:
+    one = do(store, changed("a", minutes=(60, 30)))
+    two = do(store, changed("a", title=("a", "b")))
+    with store.reading() as connection:
+        seen = journal.last_turn(connection)
+    assert seen == two.turn
+    undo(store)
+    with store.reading() as connection:
+        (turned,) = journal.steps_since(connection, seen)
+        assert (turned.id, turned.state) == (two.id, "undone")
+        assert [s.id for s in journal.steps_since(connection, one.turn)] == [two.id]
+
+
+@given(
+    actions=st.lists(
+        st.tuples(
+            st.sampled_from(["do", "do", "undo", "redo"]),
+            st.sampled_from(["anna", "bert"]),
+            st.sampled_from(["a", "b"]),
+            st.sampled_from(["minutes", "position"]),
+        ),
+        max_size=30,
+    )
+)
+@settings(max_examples=60)
+def test_the_store_holds_what_the_steps_of_a_team_come_to(
+    empty_template: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    actions: list[tuple[str, str, str, str]],
+) -> None:
+    """Whoever undoes and redoes what: the steps that are done, in their turn, give the rows."""
+    opened = open_store(stores.copied(empty_template, tmp_path_factory.mktemp("team")))
+    do(opened, added(edition_row(FIRST), "edition"))
+    do(opened, *(added(activity_row(name)) for name in "ab"), author="carl")
+    for number, (action, author, row, field) in enumerate(actions, 1):
+        if action == "do":
+            do(opened, changed(row, **{field: (rows(opened)[row][field], number)}), author=author)
+        else:
+            with suppress(Clash):
+                (undo if action == "undo" else redo)(opened, author=author)
+    assert all(finding.fine for finding in examine(opened))
+    opened.close()

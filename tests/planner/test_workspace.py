@@ -70,7 +70,7 @@ def test_undo_survives_a_restart(demo: Workspace) -> None:
     before = rows(demo.programme)
     for minutes in (5, 10, 15):
         demo.do(edits.shift(demo.programme, some(demo).id, minutes))
-    later = Workspace.open(demo.store.path)
+    later = Workspace.open(demo.store.path, author="anna")
     later.enter(demo.programme.edition.id)
     for _step in range(3):
         assert later.undo() is not None
@@ -149,7 +149,7 @@ def test_a_second_organiser_never_overwrites_silently(demo: Workspace) -> None:
     other.do(edits.shift(other.programme, activity.id, 60))
     with pytest.raises(Stale):
         demo.do(mine)
-    assert demo.refresh()
+    assert [line.step.author for line in demo.news()] == ["bert"]
     assert demo.programme.activities[activity.id] == other.programme.activities[activity.id]
 
 
@@ -260,7 +260,7 @@ def test_a_new_catalogue_does_not_bring_back_a_removed_place(
     site = next(s for s in demo.programme.sites.values() if s.code == "bastogne-orangerie")
     demo.do(remove(demo.programme, site))
     monkeypatch.setattr("planner.workspace.CATALOGUE_VERSION", "a later one")
-    later = Workspace.open(demo.store.path)
+    later = Workspace.open(demo.store.path, author="anna")
     assert site.id not in later.enter(demo.programme.edition.id).sites
     assert len(later.programme.sites) == len(demo.programme.sites)
     later.close()

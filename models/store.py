@@ -49,6 +49,7 @@ class Store:
     def __init__(self, engine: Engine, path: Path | None) -> None:
         self.engine = engine
         self.path = path
+        self.read_only: Reason | None = None
 
     @property
     def where(self) -> str:
@@ -74,11 +75,17 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is kept whole or not at all; raises StoreFailure."""
+        with self.noting() as connection:
+            yield connection
+            raise_revision(connection)
+
+    @contextmanager
+    def noting(self) -> Iterator[Connection]:
+        """As :meth:`writing`, of what is no part of a plan: nobody has to read it again."""
         with explained(self.where), self.engine.connect() as connection:
             connection = connection.execution_options(immediate=True)
             with connection.begin():
                 yield connection
-                raise_revision(connection)
 
     def revision(self) -> int:
         """A number that every write raises, by whichever program it is made."""

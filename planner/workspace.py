@@ -7,7 +7,7 @@ import getpass
 import json
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ from models.journal import Step
 from models.store import Store, meta, open_store, set_meta
 from models.tables import METADATA
 from planner.checks.engine import Checker
+from planner.colleagues import Colleagues
 from planner.conflicts import Conflict
 from planner.edits.core import Edit
 from planner.edits.editions import create
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from planner.releasing import Releases
 
 ENVIRONMENT = "WAKE_PLANNER_STORE"
+#: The name under which one works, where several people share a login.
+NAME = "WAKE_PLANNER_NAME"
 #: Before anything has been read.
 NOWHERE = Mark(None, None, -1, 0)
 
@@ -95,6 +98,9 @@ class Workspace:
         return workspace
 
     def close(self) -> None:
+        if "colleagues" in self.__dict__:
+            with suppress(PlannerError):
+                self.colleagues.leave()
         self.store.close()
 
     # -- editions -------------------------------------------------------------------------
@@ -128,6 +134,11 @@ class Workspace:
         return self._programme is not None
 
     @property
+    def revision(self) -> int:
+        """The number of the last write that has been taken in, by whichever program."""
+        return self._mark.revision
+
+    @property
     def checker(self) -> Checker:
         if self._checker is None:
             self._checker = Checker(self.programme)
@@ -156,17 +167,19 @@ class Workspace:
 
     # -- the ring -------------------------------------------------------------------------
 
-    def do(self, edit: Edit, *, unmoved: bool = False) -> Step | None:
+    def do(self, edit: Edit, *, base: Programme | None = None) -> Step | None:
         """Write an edit as one journal step and take it into the snapshot.
 
         Returns None for an edit that changes nothing.  Raises Stale when the rows are no longer
-        what the edit was based on (``unmoved``: when anything in the store is not), StoreProblem
-        when it cannot be written: nothing is kept then.
+        what the edit was based on (``base``: when anything in the plan is not as in this one),
+        StoreProblem when it cannot be written: nothing is kept then.
         """
         if not edit.changes:
             return None
         try:
-            step = self._record(edit, self.programme.edition.id, unmoved=unmoved)
+            if base is not None and base is not self.programme and base != self.programme:
+                raise moved_on()
+            step = self._record(edit, self.programme.edition.id, unmoved=base is not None)
         except Clash as clash:
             raise self._stale(clash, edit) from clash
         except Stale:
@@ -291,11 +304,10 @@ class Workspace:
 
         :meth:`news` then tells what.
         """
-        with in_words():
-            is_stale = self.store.revision() != self._mark.revision
-        if is_stale and self.has_edition:
+        is_behind = self.is_behind()
+        if is_behind and self.has_edition:
             self._catch_up()
-        return is_stale
+        return is_behind
 
     def _catch_up(self) -> None:
         """Bring the snapshot up to the store by the steps of the journal, else read it again."""
@@ -312,6 +324,11 @@ class Workspace:
             return
         self._mark = news.mark
         self._apply(net_changes(self.programme, news.changes))
+
+    def is_behind(self) -> bool:
+        """Whether another program has written since; may be asked in another thread."""
+        with in_words():
+            return self.store.revision() != self._mark.revision
 
     def news(self) -> tuple[Line, ...]:
         """What others have done since this was asked last, oldest first."""
@@ -355,6 +372,11 @@ class Workspace:
         return overtaken(what, who, label, self.programme, edit)
 
     @cached_property
+    def colleagues(self) -> Colleagues:
+        """Who else has the store open."""
+        return Colleagues(self.store, self.author)
+
+    @cached_property
     def releases(self) -> "Releases":
         """The releases of the open edition."""
         from planner.releasing import Releases
@@ -395,7 +417,9 @@ def line_of(step: Step) -> Line:
 
 
 def user_name() -> str:
-    """Who works here, for the journal."""
+    """Who works here, for the journal: as the environment says, else as one is logged in."""
+    if named := visible(os.environ.get(NAME, "")).strip():
+        return named
     try:
         return visible(getpass.getuser()) or "organiser"
     except (OSError, KeyError, ImportError):

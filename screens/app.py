@@ -1,5 +1,6 @@
 """The app: theme, rooms, the open store, and the one way in which an edit is made."""
 
+import asyncio
 import gc
 import importlib
 import os
@@ -17,7 +18,7 @@ from textual.worker import Worker, WorkerState
 
 from planner import __version__
 from planner.clock import present
-from planner.errors import PlannerError
+from planner.errors import PlannerError, Stale
 from planner.phrases import LANGUAGES, N_, Phrase, _, set_language
 from screens.few_colours import depth_of, filters_for
 from screens.one_frame import heard
@@ -36,14 +37,15 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.filter import LineFilter
 
+    from planner.colleagues import Colleague
     from planner.edits.core import Edit
     from planner.programme import Programme
     from planner.workspace import Workspace
     from screens.find_index import Goal
     from screens.state import State
 
-#: How often another program's edits are looked for, in seconds.
-REFRESH_SECONDS = 2.0
+#: How often is looked for what others do, in seconds.
+LOOK_SECONDS = 1.0
 
 
 class PlannerApp(App[int]):
@@ -71,6 +73,8 @@ class PlannerApp(App[int]):
     selected: var[str | None] = var(None)
     #: How far the solvers are that run in the background, in words.
     solving: var[str] = var("")
+    #: Who else is in this edition.
+    colleagues: "var[tuple[Colleague, ...]]" = var(())
 
     def __init__(
         self,
@@ -85,6 +89,8 @@ class PlannerApp(App[int]):
         self.recent: list[Goal] = []  # where one went by Find, the last first
         self.conflict: tuple[str, int] = ("", 0)  # the key of the one shown last, and its place
         self.wanted: tuple[str, str] | None = None  # table and id that a room should show next
+        self._looking: asyncio.Task[None] | None = None
+        self._complained = ""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = first_theme(os.environ)
@@ -95,7 +101,7 @@ class PlannerApp(App[int]):
     def on_mount(self) -> None:
         for room in (*ROOMS, *TOOLS):
             self.add_mode(room.mode, partial(_make, room.path))
-        self.set_interval(REFRESH_SECONDS, self._refresh_from_others)
+        self.set_interval(LOOK_SECONDS, self._look)
         # Something is on the screen before the heavy modules are loaded.
         self.call_after_refresh(self._load)
 
@@ -133,8 +139,10 @@ class PlannerApp(App[int]):
         if event.worker.is_finished:
             gc.enable()
 
-    def on_unmount(self) -> None:
+    async def on_unmount(self) -> None:
         gc.enable()
+        if self._looking is not None:
+            await self._looking
 
     def _start_failed(self, error: BaseException | None) -> None:
         if isinstance(error, PlannerError):
@@ -169,43 +177,86 @@ class PlannerApp(App[int]):
 
         self.push_screen(WelcomeScreen())
 
-    def show_workspace(self) -> None:
-        """Let the rooms see the workspace as it is now."""
+    def show_workspace(self) -> bool:
+        """Let the rooms see the workspace as it is now; True where others' steps were told."""
         from screens.state import State
 
         assert self.workspace is not None
         self.state = State(self.workspace.programme, self.workspace.conflicts)
+        if news := self.workspace.news():
+            from screens.others import told
 
-    def _refresh_from_others(self) -> None:
+            self.say(told(news), may_be_cut=True)
+        return bool(news)
+
+    # -- others ---------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        """Look for what others do, beside the app: a server may take its time to answer."""
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.create_task(self._look_for_others())
+
+    async def _look_for_others(self) -> None:
+        from screens.others import look
+
         if self.workspace is None or not self.workspace.has_edition:
             return
         try:
-            if self.workspace.refresh():
-                self.show_workspace()
-                self.say(Phrase("Somebody else has changed the plan: you see it as it is now."))
+            is_behind, self.colleagues = await asyncio.to_thread(
+                look, self.workspace, self.workspace.programme.edition.id, self.spot
+            )
+            if is_behind:
+                self.refresh_from_others()
         except PlannerError as error:
-            self.complain(error)
+            self._complain_once(error)
+        else:
+            self._complained = ""
+
+    def refresh_from_others(self) -> None:
+        """Show what others have written, and say who has done what; raises PlannerError."""
+        if self.workspace is None or not self.workspace.has_edition:
+            return
+        if self.workspace.refresh() and not self.show_workspace():
+            self.say(Phrase("Somebody else has been at the store: you see it as it is now."))
+
+    @property
+    def spot(self) -> "tuple[str, str] | None":
+        """The row of the plan that is in view: where others see one."""
+        from screens.room import RoomScreen
+
+        room = next((s for s in reversed(self.screen_stack) if isinstance(s, RoomScreen)), None)
+        return room.spot if room is not None and self.state is not None else None
 
     # -- edits ----------------------------------------------------------------------------
 
-    def perform(self, make: "Callable[[Programme], Edit]") -> bool:
-        """Make an edit from the programme as it stands and keep it; False when it could not."""
+    def perform(
+        self, make: "Callable[[Programme], Edit]", *, base: "Programme | None" = None
+    ) -> bool:
+        """Make an edit from the programme as it stands and keep it; False when it could not.
+
+        ``base``: the plan from which it was worked out; it holds for no other.
+        """
+        from screens.others import ask_whose
+
         assert self.workspace is not None
         try:
             edit = make(self.workspace.programme)
-            self.keep(edit)
+            self.keep(edit, base=base)
+        except Stale as error:
+            self.show_workspace()
+            ask_whose(self, error)
+            return False
         except PlannerError as error:
             self.complain(error)
-            self._refresh_from_others()
             return False
         if not edit.changes:
             self.say(Phrase("That changes nothing."), may_be_cut=True)
         return True
 
-    def keep(self, edit: "Edit") -> None:
+    def keep(self, edit: "Edit", *, base: "Programme | None" = None) -> None:
         """Write an edit and show its result; raises PlannerError when it cannot be written."""
         assert self.workspace is not None
-        if self.workspace.do(edit) is not None:
+        if self.workspace.do(edit, base=base) is not None:
             self.show_workspace()
 
     def action_undo(self) -> None:
@@ -221,6 +272,7 @@ class PlannerApp(App[int]):
             line = self.workspace.undo() if name == "undo" else self.workspace.redo()
         except PlannerError as error:
             self.complain(error)
+            self.show_workspace()
             return
         self.show_workspace()
         said = Phrase(done, label=line.label) if line else Phrase(nothing)
@@ -236,6 +288,12 @@ class PlannerApp(App[int]):
         text, room = visible(str(phrase)), self.screen
         if not (isinstance(room, RoomScreen) and room.say(text, may_be_cut=may_be_cut)):
             self.notify(text, markup=False, timeout=4)
+
+    def _complain_once(self, error: PlannerError) -> None:
+        """As :meth:`complain`; not again and again while it stays."""
+        if str(error) != self._complained:
+            self._complained = str(error)
+            self.complain(error)
 
     def complain(self, error: PlannerError) -> None:
         """Something could not be done, and why."""
@@ -292,6 +350,13 @@ class PlannerApp(App[int]):
         if wanted in jobs.runs:
             jobs.chosen, jobs.asked = wanted, True
         self.action_tool("proposals")
+
+    def action_colleagues(self) -> None:
+        """Show who else is in this edition, and go to where one of them is."""
+        from screens.others import show_colleagues
+
+        if self.state is not None and not self.screen.is_modal:
+            self.run_worker(show_colleagues(self), group="colleagues")
 
     def leave_tool(self) -> None:
         """Back to the room in view before."""
@@ -378,6 +443,9 @@ class PlannerApp(App[int]):
         ):
             text = _("Show it where it is ({key})").format(key=key)
             yield SystemCommand(_(name), text, partial(self.action_next_conflict, step))
+        yield SystemCommand(
+            _("Who else is here"), _("And at what they are"), self.action_colleagues
+        )
         yield SystemCommand(
             _("Editions"), _("Open another edition, or make one"), self.action_editions
         )

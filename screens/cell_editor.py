@@ -18,6 +18,7 @@ from screens.forms.controls import Control
 from screens.forms.looks import control_for
 from screens.forms.pickers import PickControl
 from screens.forms.spec import FieldSpec
+from screens.others import in_full
 from screens.text import literal
 
 #: Narrower than this nothing can be typed or read.
@@ -59,6 +60,7 @@ class CellEditor(Dialog[Step | None]):
         """``place``: the cell on the screen; ``rows``: how many rows get the value."""
         super().__init__()
         self._spec, self._place, self._keep = spec, place, keep
+        self._programme = programme
         self._typed, self._count = typed, rows
         self._control = control_for(spec, initial, programme, in_cell=True)
 
@@ -130,7 +132,7 @@ class CellEditor(Dialog[Step | None]):
             if self._control.is_changed or self._count > 1:
                 self._keep(value)
         except PlannerError as error:
-            self._say(str(error))
+            self._say(in_full(self._programme, error))
             return
         self.dismiss(Step(rows, cells))
 

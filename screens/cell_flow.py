@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from planner.edits.several import set_field
-from planner.entities import Entity
+from planner.entities import TABLE_OF, Entity
+from planner.errors import Stale
 from planner.phrases import Phrase
 from screens.cell_editor import CellEditor
 from screens.forms.spec import FieldSpec
@@ -34,9 +35,17 @@ async def edit_cell(
         return
     spec = field_of(rows[0], column.edits)
 
+    seen = rows
+
     def keep(value: Any) -> None:
-        assert app.state is not None
-        app.keep(set_field(app.state.programme, rows, spec.name, value))
+        nonlocal seen
+        assert app.workspace is not None
+        try:
+            app.keep(set_field(app.workspace.programme, seen, spec.name, value))
+        except Stale:
+            now = app.workspace.programme
+            seen = [now.find(TABLE_OF[type(row)], row.id) or row for row in seen]
+            raise
 
     editor = CellEditor(
         spec,

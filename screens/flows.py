@@ -11,7 +11,8 @@ from planner.edits.core import add, change
 from planner.edits.merge import merged
 from planner.edits.names import describe
 from planner.edits.remove import remove
-from planner.entities import Activity, Entity
+from planner.entities import TABLE_OF, Activity, Entity
+from planner.errors import Stale
 from planner.phrases import Phrase, _, plural
 from screens.dialogs import Ask, Confirm
 
@@ -36,10 +37,17 @@ async def revise(app: "PlannerApp", row: Entity, spec: "FormSpec | None" = None)
     """Edit a row in its form; the row as kept, or None when given up."""
     assert app.state is not None
 
+    seen = row
+
     def keep(filled: Entity) -> None:
-        assert app.state is not None
-        programme = app.state.programme
-        app.keep(change(programme, merged(programme, row, filled)))
+        nonlocal seen
+        assert app.workspace is not None
+        programme = app.workspace.programme
+        try:
+            app.keep(change(programme, merged(programme, row, filled, seen)))
+        except Stale:
+            seen = app.workspace.programme.find(TABLE_OF[type(row)], row.id) or seen
+            raise
 
     return await app.push_screen_wait(_form(app, row, spec, keep))
 

@@ -318,9 +318,10 @@ class ImportScreen(Dialog[None]):
         return agreed and review is self.review
 
     def _take_in(self, review: Review) -> None:
-        edit = review.edit
+        assert self._look is not None
+        edit, base = review.edit, self._look.programme
         self._is_taking = True
-        if self.planner.perform(lambda _programme: edit):
+        if self.planner.perform(lambda _programme: edit, base=base):
             self.planner.say(done(review))
             self.dismiss()
         elif self._draft is not None:

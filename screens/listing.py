@@ -14,10 +14,11 @@ from textual.containers import Container
 from textual.widgets import ContentSwitcher, Static
 
 from planner.conflicts import Severity
-from planner.entities import Activity, Entity
+from planner.entities import TABLE_OF, Activity, Entity
 from planner.phrases import N_, _, plural
 from planner.programme import Programme
 from screens import flows
+from screens.others import company_lines
 from screens.room import RoomScreen
 from screens.state import State
 from screens.text import literal
@@ -134,6 +135,11 @@ class ListingRoom(RoomScreen):
             return None
         return next((row for row in self.rows(self.listing) if row.id == row_id), None)
 
+    @property
+    def spot(self) -> tuple[str, str] | None:
+        row = self.selected
+        return (TABLE_OF[type(row)], row.id) if row is not None else None
+
     def rows(self, listing: Listing[Any]) -> list[Entity]:
         """The rows of a list; rooms that hide some override it."""
         return list(listing.rows(self.state))
@@ -189,6 +195,10 @@ class ListingRoom(RoomScreen):
     def _marked(self) -> None:
         self._show_notice()
 
+    def colleagues_moved(self) -> None:
+        if self.planner.state is not None:
+            self.show_details()
+
     def show_details(self) -> None:
         """Lines about the selected row."""
         row = self.selected
@@ -196,7 +206,8 @@ class ListingRoom(RoomScreen):
         if row is None:
             self.details.show("", [])
         else:
-            self.details.show(row.id, self.listing.details(Seen(self.state, row)))
+            lines = self.listing.details(Seen(self.state, row))
+            self.details.show(row.id, [*company_lines(self.planner, self.spot), *lines])
 
     @on(RowTable.Highlighted)
     def _highlighted(self) -> None:

@@ -84,7 +84,7 @@ class Gestures(Review):
             return
         self.jobs.stop(run)
         run.is_applied = True
-        if self.planner.perform(lambda _programme: proposal.edit(accepted)):
+        if self.planner.perform(lambda _programme: proposal.edit(accepted), base=proposal.base):
             done = plural(
                 "{n} change applied: u takes it back.",
                 "{n} changes applied: u undoes.",
@@ -106,7 +106,7 @@ class Gestures(Review):
             self.planner.say(Phrase("Not to be done from here: {what}.", what=why))
             return
         self.jobs.discard(run)
-        if self.planner.perform(lambda _programme: edit):
+        if self.planner.perform(lambda _programme: edit, base=self.state.programme):
             self.when_ended(run, partial(self.jobs.start, run, self.state.programme))
 
     def when_ended(self, run: ProposalRun, then: "partial[None]") -> None:

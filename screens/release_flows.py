@@ -69,4 +69,4 @@ async def go_back(app: "PlannerApp", shelf: Shelf, number: int) -> bool:
     rows = change_rows(changes, released.clock)
     if not await app.push_screen_wait(RollBackDialog(question, details, rows)):
         return False
-    return app.perform(lambda p: roll_back(p, released, number))
+    return app.perform(lambda _programme: edit, base=draft)

@@ -18,6 +18,7 @@ from screens.widgets.room_bar import RoomBar
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from planner.colleagues import Colleague
     from screens.app import PlannerApp
 
 
@@ -109,6 +110,12 @@ class RoomScreen(Screen[None]):
         """The kind of proposal that is asked for from here."""
         return self.PROPOSES
 
+    @property
+    def spot(self) -> tuple[str, str] | None:
+        """The row of the plan that is in view here, as table and id: where colleagues see one."""
+        selected = self.planner.selected
+        return ("activity", selected) if selected is not None else None
+
     def action_propose(self) -> None:
         """Let a solver propose what this room is about."""
         self.planner.action_propose()
@@ -142,12 +149,21 @@ class RoomScreen(Screen[None]):
     def on_mount(self) -> None:
         self.watch(self.app, "state", self._state_changed)
         self.watch(self.app, "solving", self._solving_changed)
+        self.watch(self.app, "colleagues", self._colleagues_changed)
 
     def on_screen_resume(self) -> None:
         self._state_changed(self.planner.state)
 
     def _solving_changed(self, text: str) -> None:
         self.query_one(RoomBar).solving = text
+
+    def _colleagues_changed(self, colleagues: "tuple[Colleague, ...]") -> None:
+        self.query_one(RoomBar).colleagues = colleagues
+        if self in self.app.screen_stack:
+            self.colleagues_moved()
+
+    def colleagues_moved(self) -> None:
+        """Others are at other rows now: rooms that show it override this."""
 
     def _state_changed(self, state: State | None) -> None:
         if state is None or state is self._shown or not self.is_mounted:

@@ -40,7 +40,11 @@ def _open(options: Namespace, edition: str | None) -> int:
             edition_id = choose(workspace.editions(), edition).id
     app = PlannerApp(open_workspace, edition_id)
     signal.signal(signal.SIGTERM, lambda _number, _frame: _close(app))
-    app.run()
+    try:
+        app.run()
+    finally:
+        if app.workspace is not None:
+            app.workspace.close()
     return app.return_code or 0
 
 

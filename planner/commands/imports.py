@@ -31,12 +31,13 @@ class Reviewed:
 def import_files(options: Namespace) -> int:
     """Read files: all of them as one step, or nothing.  1 where something is refused or open."""
     with edition_of(options) as workspace, stopping() as stopped:
+        base = workspace.programme
         found = _reviews(workspace, options, stopped)
         edit = _edit(found)
         may = options.skip or all(one.review.is_complete for one in found)
         applied = may and not options.dry_run
         if applied:
-            workspace.do(edit, unmoved=True)
+            workspace.do(edit, base=base)
     if options.json:
         show_json({"applied": applied, "files": [review_form(one) for one in found]})
     else:

@@ -24,7 +24,6 @@ from planner.propose.released import released_for
 from planner.propose.solving import solve
 from planner.propose.words import INFEASIBLE, progress
 from planner.round_table import round_tables
-from planner.stale import moved_on
 from planner.workspace import Line, Workspace
 
 
@@ -158,10 +157,8 @@ def _propose(
 
 def _apply(workspace: Workspace, proposal: Proposal) -> Line | None:
     """Write all of it; None where it changes nothing.  Raises Stale, StoreProblem."""
-    if workspace.refresh() and proposal.is_stale(workspace.programme):
-        raise moved_on()
     edit = proposal.edit(proposal.everything)
-    return workspace.history(1)[0] if workspace.do(edit, unmoved=True) is not None else None
+    return workspace.history(1)[0] if workspace.do(edit, base=proposal.base) is not None else None
 
 
 def _show_form(edition: str, proposal: Proposal, step: Line | None, was_stopped: bool) -> None:

@@ -203,7 +203,8 @@ def rollback(options: Namespace) -> int:
     with edition_of(options) as workspace:
         release = workspace.releases.find(options.number)
         released = workspace.releases.programme(release)
-        step = workspace.do(roll_back(workspace.programme, released, release.number), unmoved=True)
+        draft = workspace.programme
+        step = workspace.do(roll_back(draft, released, release.number), base=draft)
         done = workspace.history(1)[0] if step is not None else None
     if options.json:
         show_json({"step": line_form(done) if done is not None else None})

@@ -14,15 +14,17 @@ from planner.programme import Programme
 E = TypeVar("E", bound=Entity)
 
 
-def merged(programme: Programme, opened: E, filled: E) -> E:
+def merged(programme: Programme, opened: E, filled: E, seen: E | None = None) -> E:
     """The row as it is now with the fields that differ between ``opened`` and ``filled``.
 
-    ``opened`` is the row as the form showed it first.  Raises PlannerError when the row is gone,
-    and Stale when somebody else has given one of these fields another value.
+    ``opened`` is the row as the form showed it first, ``seen`` as it was told since.  Raises
+    PlannerError when the row is gone, and Stale when somebody else has given one of these fields
+    another value since then.
     """
     now = require(programme, type(opened), opened.id)
     mine = set(changed_columns(opened, filled))
-    both = sorted(mine & set(changed_columns(opened, now)) & set(changed_columns(now, filled)))
+    theirs = set(changed_columns(seen or opened, now))
+    both = sorted(mine & theirs & set(changed_columns(now, filled)))
     if both:
         raise Stale(
             Phrase(

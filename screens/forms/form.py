@@ -20,6 +20,7 @@ from screens.dialogs import Confirm
 from screens.forms.controls import Control
 from screens.forms.looks import control_for
 from screens.forms.spec import FieldSpec, FormSpec, Look
+from screens.others import in_full
 from screens.text import literal
 
 #: What can be done in a field that has no hint of its own.
@@ -189,7 +190,7 @@ class FormScreen(Dialog[Entity | None]):
         try:
             self._keep(row)
         except PlannerError as error:
-            self._refused = (row, str(error))
+            self._refused = (row, in_full(self._programme, error))
             self._validate()
             return
         self.dismiss(row)

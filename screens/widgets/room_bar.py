@@ -4,6 +4,8 @@ What is said in passing stands for some seconds in the edition's place: a line t
 there is painted at once, where a notification would make the whole screen lay itself out anew.
 """
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult, RenderResult
@@ -22,6 +24,12 @@ from screens.state import State
 from screens.text import literal
 from screens.widgets.tool_links import ToolLinks
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.colleagues import Colleague
+    from planner.programme import Programme
+
 #: How long something said in passing stays.
 NOTICE_SECONDS = 4.0
 #: Characters at the end of a text that is too long that are shown all the same.
@@ -39,6 +47,8 @@ class Title(Static):
     edition: reactive[str] = reactive("")
     #: How far solvers in the background are.
     solving: reactive[str] = reactive("")
+    #: Who else is here, in several lengths, the longest first.
+    company: reactive[tuple[str, ...]] = reactive(())
     notice: reactive[str] = reactive("")
 
     def __init__(self) -> None:
@@ -65,13 +75,28 @@ class Title(Static):
     def watch_solving(self) -> None:
         self._paint()
 
+    def watch_company(self) -> None:
+        self._paint()
+
     def watch_notice(self, notice: str) -> None:
         self.set_class(bool(notice), "-notice")
         self._paint()
 
     def _paint(self) -> None:
-        if shown := self.notice or self.solving or self.edition:
+        if shown := self.notice or self.solving or self._named():
             self.update(literal(shown), layout=False)
+
+    def _named(self) -> str:
+        """The edition, with as much of those who are here as there is room for."""
+        width = self.content_size.width
+        for company in self.company:
+            for text in (f"{self.edition} · {company}", company):
+                if cell_len(text) <= width:
+                    return text
+        return self.company[-1] if self.company else self.edition
+
+    def on_resize(self) -> None:
+        self._paint()
 
 
 class ConflictCount(Static):
@@ -156,6 +181,7 @@ class RoomBar(Widget):
 
     #: How far solvers in the background are.
     solving: reactive[str] = reactive("")
+    colleagues: "reactive[tuple[Colleague, ...]]" = reactive(())
 
     def __init__(self, room: str) -> None:
         super().__init__()
@@ -176,10 +202,28 @@ class RoomBar(Widget):
         edition = state.programme.edition
         example = " · " + _("example data") if edition.is_example else ""
         self.query_one(Title).edition = edition.name + example
+        self.watch_colleagues()
+
+    def watch_colleagues(self) -> None:
+        if self.state is not None and self.is_mounted:
+            self.query_one(Title).company = with_whom(self.state.programme, self.colleagues)
 
     def say(self, text: str, *, may_be_cut: bool) -> bool:
         """Say something in passing; False when there is not enough room for it."""
         return self.query_one(Title).say(text, may_be_cut=may_be_cut)
+
+
+def with_whom(programme: "Programme", colleagues: "Sequence[Colleague]") -> tuple[str, ...]:
+    """``with Bert (delegation “Viborg”), Carl``, the same without where they are, their number."""
+    if not colleagues:
+        return ()
+    from planner.colleagues import in_words_of
+
+    places = dict.fromkeys(str(in_words_of(programme, each)) for each in colleagues)
+    names = dict.fromkeys(each.name for each in colleagues)
+    said = _("with {names}")
+    number = plural("with {n} other", "with {n} others", len(names))
+    return (*(said.format(names=", ".join(each)) for each in (places, names)), str(number))
 
 
 def without_middle(text: str, width: int) -> str:

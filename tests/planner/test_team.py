@@ -120,19 +120,22 @@ def test_what_was_worked_out_long_ago_finds_that_the_plan_has_moved(
     demo: Workspace, bert: Workspace
 ) -> None:
     one, two = (a for a in list(demo.programme.activities.values())[:2])
-    proposed = change(bert.programme, replace(two, note="proposed"))
+    base = bert.programme
+    proposed = change(base, replace(two, note="proposed"))
     demo.do(change(demo.programme, replace(one, note="hers")))
     with pytest.raises(Stale, match="while this was worked out"):
-        bert.do(proposed, unmoved=True)
+        bert.do(proposed, base=base)
     assert bert.programme.activities[two.id].note == two.note
-    bert.do(proposed, unmoved=True)
+    with pytest.raises(Stale):
+        bert.do(proposed, base=base)
+    bert.do(proposed, base=bert.programme)
 
 
 def test_an_export_of_another_moves_no_base(demo: Workspace, bert: Workspace) -> None:
     with demo.writing():
         pass
     activity = some(bert)
-    bert.do(edits.shift(bert.programme, activity.id, 10), unmoved=True)
+    bert.do(edits.shift(bert.programme, activity.id, 10), base=bert.programme)
 
 
 def test_a_shared_place_changed_in_another_edition_is_heard(demo: Workspace) -> None:
@@ -205,3 +208,12 @@ def test_two_organisers_always_end_up_with_the_same_plan(
         assert rows(workspace.programme) == rows(stored)
         assert workspace.conflicts == check(workspace.programme)
         workspace.close()
+
+
+def test_who_shares_a_login_says_who_he_is(
+    demo: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WAKE_PLANNER_NAME", "Anna at the desk")
+    other = Workspace.open(str(demo.store.path))
+    assert other.author == "Anna at the desk"
+    other.close()

@@ -201,7 +201,7 @@ ZONE = ZoneInfo("Europe/Brussels")
 
 def line(number: int, ago: timedelta, author: str = "anna", state: str = "done") -> Line:
     at = (NOW - ago).replace(tzinfo=None)
-    return Line(Step(number, "e", at, author, "{}", state, is_floor=False), Phrase("Move Café"))
+    return Line(Step(number, "e", at, author, "{}", state, False, number), Phrase("Move Café"))
 
 
 def texts(*lines: Line) -> list[str]:

@@ -524,7 +524,7 @@ async def test_a_plan_that_changes_meanwhile_is_reviewed_again(
         screen = await reviewed(app, pilot, path)
         before = screen.review
         write_as_somebody_else(demo_store)
-        app._refresh_from_others()
+        app.refresh_from_others()
         await until(pilot, lambda: screen.review not in (None, before))
         assert status(screen).startswith("The plan has been changed meanwhile")
 

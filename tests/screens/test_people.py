@@ -437,7 +437,7 @@ async def test_an_edit_made_meanwhile_by_somebody_else_is_not_overwritten(
         other.enter(caen.edition_id)
         other.do(change(other.programme, replace(caen, note="Two vegans", head_count=5)))
         other.close()
-        app._refresh_from_others()
+        app.refresh_from_others()
         await pilot.press("ctrl+s")
         shown = await form(app, pilot)
         await until(pilot, lambda: "in the meantime" in screen_text(app))
@@ -456,7 +456,7 @@ async def test_different_fields_edited_by_two_people_both_stay(demo_store: Path)
         other.enter(caen.edition_id)
         other.do(change(other.programme, replace(caen, note="Two vegans")))
         other.close()
-        app._refresh_from_others()
+        app.refresh_from_others()
         await save(app, pilot)
         assert (delegation(app, "Caen").head_count, delegation(app, "Caen").note) == (
             6,

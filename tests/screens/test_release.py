@@ -162,7 +162,7 @@ async def test_when_the_store_is_full_there_is_no_release_and_that_is_said(
 async def test_a_release_of_somebody_else_appears_by_itself(demo_store: Path) -> None:
     async with opened(demo_store, "publish") as (app, pilot):
         released(demo_store, "Hers")
-        app._refresh_from_others()
+        app.refresh_from_others()
         room = app.screen
         assert isinstance(room, PublishScreen)
         room.look_again()

@@ -207,22 +207,19 @@ class Passage:
 
 
 def path_to(connection: Connection, edition_id: str, step_id: int) -> tuple[Step, ...]:
-    """The steps, whoever's, to turn in that order until ``step_id`` is the newest that is done.
+    """The steps to turn, in that order, until ``step_id`` is the newest that is done.
 
-    Steps that are done are to be undone, steps that are undone to be redone.  Empty where there
-    is nothing to turn, and for a step that can be neither.
+    Steps that are done are to be undone, whoever's they are; steps that their author has undone
+    to be redone.  Empty where there is nothing to turn, and for a step that can be neither.
     """
     steps = sorted(history(connection, edition_id), key=lambda step: step.turn, reverse=True)
     wanted = next((step for step in steps if step.id == step_id), None)
     if wanted is None or wanted.state == DROPPED:
         return ()
-    return tuple(
-        s
-        for s in steps
-        if s.state == wanted.state
-        and not s.is_floor
-        and (s.turn > wanted.turn or (s is wanted and s.state == UNDONE))
-    )
+    alike = (s for s in steps if s.state == wanted.state and not s.is_floor)
+    if wanted.state == DONE:
+        return tuple(s for s in alike if s.turn > wanted.turn)
+    return tuple(s for s in alike if s.turn >= wanted.turn and s.author == wanted.author)
 
 
 def changes_along(connection: Connection, path: Iterable[Step]) -> tuple[RowChange, ...]:

@@ -1,12 +1,6 @@
 """The one family of errors that users see: a sentence, and where it helps a hint."""
 
-from typing import TYPE_CHECKING
-
 from planner.phrases import Phrase
-
-if TYPE_CHECKING:
-    from planner.edits.core import Edit
-    from planner.edits.rebase import Collision
 
 
 class PlannerError(Exception):
@@ -34,22 +28,7 @@ class InvalidValue(PlannerError):
 
 
 class Stale(PlannerError):
-    """The plan has changed under an edit: somebody else's edit came first.
-
-    ``collisions``: where both have changed the same; ``mine``: the edit that would put this one's
-    values over theirs, None where there is none.
-    """
-
-    def __init__(
-        self,
-        phrase: Phrase,
-        hint: Phrase | None = None,
-        collisions: "tuple[Collision, ...]" = (),
-        mine: "Edit | None" = None,
-    ) -> None:
-        super().__init__(phrase, hint)
-        self.collisions = collisions
-        self.mine = mine
+    """The plan has changed under an edit: somebody else's edit came first."""
 
 
 class StoreProblem(PlannerError):

@@ -1,7 +1,7 @@
 """Somebody else was first: who, with what, and what could be done about it."""
 
 from planner.edits.core import Edit
-from planner.edits.rebase import collisions, rebased
+from planner.edits.rebase import Overtaken, collisions, rebased
 from planner.errors import Stale
 from planner.phrases import Phrase
 from planner.programme import Programme
@@ -10,14 +10,17 @@ from planner.programme import Programme
 def overtaken(what: Phrase, who: str, label: Phrase | None, now: Programme, edit: Edit) -> Stale:
     """An edit of rows that ``who`` has changed meanwhile; ``now`` is the plan with that change."""
     found = collisions(now, edit)
-    return Stale(
-        Phrase("{what} has been changed by {who} in the meantime: {label}.", what=what, who=who,
-               label=label) if label is not None
-        else Phrase("{what} has been changed by somebody else in the meantime.", what=what),
-        Phrase("Look at it again, then repeat your change."),
-        found,
-        rebased(now, edit) if found else None,
-    )  # fmt: skip
+    if label is None:
+        phrase = Phrase("{what} has been changed by somebody else in the meantime.", what=what)
+    else:
+        phrase = Phrase(
+            "{what} has been changed by {who} in the meantime: {label}.",
+            what=what,
+            who=who,
+            label=label,
+        )
+    hint = Phrase("Look at it again, then repeat your change.")
+    return Overtaken(phrase, hint, found, rebased(now, edit) if found else None)
 
 
 def covered(what: Phrase, who: str, label: Phrase | None) -> Stale:

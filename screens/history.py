@@ -233,7 +233,9 @@ class HistoryScreen(ToolScreen):
             else plural("Do {n} step again?", "Do {n} steps again?", len(path))
         )
         yes = _("Take back") if backwards else _("Do again")
-        if await self.app.push_screen_wait(Confirm(str(question), yes, _hint(path))):
+        if await self.app.push_screen_wait(
+            Confirm(str(question), yes, _hint(path, workspace.author))
+        ):
             self._go(line.step.id)
 
     def _go(self, step_id: int) -> None:
@@ -296,15 +298,22 @@ def _row_content(number: int, row: RowLines) -> list[Content]:
     return [title, *fields]
 
 
+def _of_another(line: Line, author: str) -> str:
+    return "" if line.step.author == author else f" ({line.step.author})"
+
+
 def _nowhere(line: Line) -> Phrase:
     if line.step.state == "dropped":
         return Phrase("This step was replaced by later ones: there is no way back to it.")
     return Phrase("The plan stands at this step already.")
 
 
-def _hint(path: tuple[Line, ...]) -> str:
-    """The first few steps that will be turned, and that nothing is lost."""
-    shown = [f"• {line.label}" for line in path[:4]]
+def _hint(path: tuple[Line, ...], author: str) -> str:
+    """The first few steps that will be turned, whose they are, and that nothing is lost."""
+    shown = [f"• {line.label}{_of_another(line, author)}" for line in path[:4]]
+    others = dict.fromkeys(line.step.author for line in path if line.step.author != author)
+    if others:
+        shown.insert(0, _("Among them are steps of {names}.").format(names=", ".join(others)))
     if len(path) > len(shown):
         shown.append(_("… and {n} more").format(n=len(path) - len(shown)))
     hint = _("You can come back here as long as nothing else is changed.")

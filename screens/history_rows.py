@@ -68,8 +68,9 @@ def history_layout() -> Layout:
 
 
 def current(lines: Sequence[Line]) -> int | None:
-    """The id of the newest step that is done: where the plan stands."""
-    return next((line.step.id for line in lines if line.step.state == DONE), None)
+    """The id of the step that was done last of those that are: where the plan stands."""
+    done = [line.step for line in lines if line.step.state == DONE]
+    return max(done, key=lambda step: step.turn).id if done else None
 
 
 def history_rows(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from models.journal import DONE
 from planner.colleagues import Colleague, Spot, beside, in_words_of
 from planner.edits.names import describe
-from planner.edits.rebase import Collision
+from planner.edits.rebase import Collision, Overtaken
 from planner.entities import changed_columns
-from planner.errors import PlannerError, Stale
+from planner.errors import PlannerError
 from planner.phrases import Phrase, _, colon, plural
 from planner.programme import Programme
 from planner.workspace import Line, Workspace
@@ -46,12 +46,12 @@ def _told(line: Line) -> Phrase:
     return Phrase("{who} has taken back: {label}", who=who, label=label)
 
 
-def ask_whose(app: "PlannerApp", error: Stale) -> None:
+def ask_whose(app: "PlannerApp", error: PlannerError) -> None:
     """Where both have changed the same: show the first's value, and let the second decide."""
-    mine = error.mine
-    if mine is None or app.state is None:
+    if not isinstance(error, Overtaken) or error.mine is None or app.state is None:
         app.complain(error)
         return
+    mine = error.mine
     lines = list(collision_lines(app.state.programme, error.collisions))
     question = Confirm(str(error.phrase), _("Mine instead"), "\n".join(lines), _("Theirs (esc)"))
 
@@ -82,7 +82,7 @@ def collision_lines(programme: Programme, collisions: Sequence[Collision]) -> It
 
 def in_full(programme: Programme, error: PlannerError) -> str:
     """A refusal with the values behind it, for a form or a cell that stays open."""
-    if not isinstance(error, Stale) or not error.collisions:
+    if not isinstance(error, Overtaken):
         return str(error)
     return "\n".join((str(error), *list(collision_lines(programme, error.collisions))[1:]))
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from planner.edits.core import Edit
 from planner.entities import Change, Entity, changed_columns
+from planner.errors import Stale
+from planner.phrases import Phrase
 from planner.programme import Programme
 
 
@@ -20,6 +22,25 @@ class Collision:
     theirs: Entity | None
     mine: Entity | None
     columns: tuple[str, ...] = ()
+
+
+class Overtaken(Stale):
+    """Somebody else has changed the very fields that an edit changes.
+
+    ``collisions``: where; ``mine``: the edit that puts this one's values over theirs, None where
+    there is none.
+    """
+
+    def __init__(
+        self,
+        phrase: Phrase,
+        hint: Phrase,
+        collisions: tuple[Collision, ...],
+        mine: Edit | None = None,
+    ) -> None:
+        super().__init__(phrase, hint)
+        self.collisions = collisions
+        self.mine = mine
 
 
 def collisions(programme: Programme, edit: Edit) -> tuple[Collision, ...]:

@@ -12,6 +12,7 @@ from models.words import Kind
 from planner.checks.engine import check
 from planner.edits import activities as edits
 from planner.edits.core import add, change, new_id
+from planner.edits.rebase import Overtaken
 from planner.edits.remove import remove
 from planner.entities import Activity, Site
 from planner.errors import PlannerError, Stale
@@ -64,7 +65,7 @@ def test_the_second_sees_the_value_of_the_first(demo: Workspace, bert: Workspace
     site = next(iter(bert.programme.sites.values()))
     mine = change(bert.programme, replace(site, capacity=11))
     demo.do(change(demo.programme, replace(site, capacity=77)))
-    with pytest.raises(Stale) as raised:
+    with pytest.raises(Overtaken) as raised:
         bert.do(mine)
     (collision,) = raised.value.collisions
     assert isinstance(collision.theirs, Site)
@@ -77,7 +78,7 @@ def test_the_second_may_decide_for_his_own(demo: Workspace, bert: Workspace) -> 
     site = next(iter(bert.programme.sites.values()))
     mine = change(bert.programme, replace(site, capacity=11, note="his"))
     demo.do(change(demo.programme, replace(site, capacity=77, name="hers")))
-    with pytest.raises(Stale) as raised:
+    with pytest.raises(Overtaken) as raised:
         bert.do(mine)
     assert raised.value.mine is not None
     bert.do(raised.value.mine)
@@ -89,7 +90,7 @@ def test_what_is_gone_cannot_be_had_ones_own_way(demo: Workspace, bert: Workspac
     activity = some(demo)
     mine = edits.shift(bert.programme, activity.id, 10)
     demo.do(remove(demo.programme, activity))
-    with pytest.raises(Stale) as raised:
+    with pytest.raises(Overtaken) as raised:
         bert.do(mine)
     assert raised.value.mine is None
     assert activity.id not in bert.programme.activities

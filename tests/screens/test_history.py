@@ -131,7 +131,7 @@ async def test_filters_by_words_author_and_day(demo_store: Path) -> None:
 
 async def test_replaced_steps_are_only_shown_when_asked_for(demo_store: Path) -> None:
     make_steps(demo_store)
-    workspace = Workspace.open(demo_store, author="anna")
+    workspace = Workspace.open(demo_store, author="bruno")
     workspace.enter(workspace.editions()[0].id)
     workspace.do(edits.resize(workspace.programme, keynote(workspace).id, 50))
     workspace.close()

@@ -23,6 +23,7 @@ from planner.commands.import_options import add_import
 from planner.commands.propose_options import Readers, add_plan
 from planner.commands.release_options import add_release
 from planner.commands.send_options import add_send
+from planner.commands.shared_options import add_for_some, add_which_release
 from planner.errors import PlannerError
 from planner.phrases import (
     DOMAIN,
@@ -171,17 +172,9 @@ def build_parser() -> Parser:
         action="append",
         help=_("print this as PDF, such as driver-sheet; may be repeated; all for every one"),
     )
-    export.add_argument(
-        "--for",
-        dest="only",
-        metavar="NAME",
-        action="append",
-        help=_("only this delegation and its people, or this person; may be repeated"),
-    )
-    export.add_argument(
-        "--release",
-        metavar="N",
-        help=_("a release, or draft; without it the newest release, or the draft before any"),
+    add_for_some(export)
+    add_which_release(
+        export, _("a release, or draft; without it the newest release, or the draft before any")
     )
     export.add_argument(
         "--alarm", type=positive, default=0, metavar="MINUTES",

@@ -1,12 +1,10 @@
 """What a store remembers of imports."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import select
-
-from models.tables import IMPORTED, READING
 from planner.entities import Imported, Reading
 from planner.intake.imports import Memories
+from planner.rows import read_table
 
 if TYPE_CHECKING:
     from planner.workspace import Workspace
@@ -16,8 +14,6 @@ def memories(workspace: "Workspace") -> Memories:
     """Of the open edition; raises StoreProblem."""
     edition_id = workspace.programme.edition.id
     with workspace.reading() as connection:
-        imported, readings = (
-            connection.execute(select(*table.columns).where(table.c.edition_id == edition_id)).all()
-            for table in (IMPORTED, READING)
-        )
-    return Memories(tuple(Imported(*r) for r in imported), tuple(Reading(*r) for r in readings))
+        imported = cast("list[Imported]", read_table(connection, "imported", edition_id))
+        readings = cast("list[Reading]", read_table(connection, "reading", edition_id))
+    return Memories(tuple(imported), tuple(readings))

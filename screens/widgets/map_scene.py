@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from models.words import Kind
@@ -121,8 +122,4 @@ def _spot(site: Site | None) -> Spot | None:
 
 
 def _without_repeats(spots: Iterable[Spot]) -> tuple[Spot, ...]:
-    found: list[Spot] = []
-    for spot in spots:
-        if not found or found[-1] != spot:
-            found.append(spot)
-    return tuple(found)
+    return tuple(spot for spot, _same in groupby(spots))

@@ -5,6 +5,7 @@ Numbers stand on a map, names and addresses in its legend.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from planner.entities import Site
 from planner.publish.copies import Copy
@@ -88,7 +89,7 @@ def _drawn(subject: Subject, width: float, labels: Labels) -> Map:
     points = [point_of(site) for site in (*subject.places, *subject.way)]
     view = View.fit(points, width, subject.around)
     spots = [view.spot(point_of(site)) for site in subject.places]
-    ends = _distinct(view.spot(point_of(site)) for site in _ends(subject))
+    ends = tuple(dict.fromkeys(view.spot(point_of(site)) for site in _ends(subject)))
     room = Room(view.width, view.height, [*_corners(view, scale_of(view, labels)), *_boxes(ends)])
     signs = room.signs(list(enumerate(spots, 1)))
     route = _without_repeats(view.spot(point_of(site)) for site in subject.way)
@@ -164,13 +165,5 @@ def _told_ends(subject: Subject, labels: Labels) -> Iterator[str]:
             yield labels(word, place=site.name)
 
 
-def _distinct(spots: Iterable[Spot]) -> tuple[Spot, ...]:
-    return tuple(dict.fromkeys(spots))
-
-
 def _without_repeats(spots: Iterable[Spot]) -> tuple[Spot, ...]:
-    found: list[Spot] = []
-    for spot in spots:
-        if not found or found[-1] != spot:
-            found.append(spot)
-    return tuple(found)
+    return tuple(spot for spot, _same in groupby(spots))

@@ -11,13 +11,12 @@ def overtaken(what: Phrase, who: str, label: Phrase | None, now: Programme, edit
     """An edit of rows that ``who`` has changed meanwhile; ``now`` is the plan with that change."""
     found = collisions(now, edit)
     if label is None:
-        phrase = Phrase("{what} has been changed by somebody else in the meantime.", what=what)
+        phrase = Phrase("Somebody else has changed {what} in the meantime.", what=what)
+    elif found:
+        phrase = Phrase("{who} has changed {what} in the meantime.", who=who, what=what)
     else:
         phrase = Phrase(
-            "{what} has been changed by {who} in the meantime: {label}.",
-            what=what,
-            who=who,
-            label=label,
+            "{who} has changed {what} in the meantime: {label}.", who=who, what=what, label=label
         )
     hint = Phrase("Look at it again, then repeat your change.")
     return Overtaken(phrase, hint, found, rebased(now, edit) if found else None)
@@ -27,7 +26,7 @@ def covered(what: Phrase, who: str, label: Phrase | None) -> Stale:
     """A step that cannot be turned because ``who`` has changed the same since."""
     if label is None:
         return Stale(
-            Phrase("{what} has been changed by somebody else in the meantime.", what=what),
+            Phrase("Somebody else has changed {what} in the meantime.", what=what),
             Phrase("Look at it again, then change it by hand."),
         )
     return Stale(

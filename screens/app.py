@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from planner.programme import Programme
     from planner.workspace import Workspace
     from screens.find_index import Goal
+    from screens.room import RoomScreen
     from screens.state import State
 
 #: How often is looked for what others do, in seconds.
@@ -142,7 +143,7 @@ class PlannerApp(App[int]):
     async def on_unmount(self) -> None:
         gc.enable()
         if self._looking is not None:
-            await self._looking
+            await asyncio.wait([self._looking], timeout=LOOK_SECONDS)
 
     def _start_failed(self, error: BaseException | None) -> None:
         if isinstance(error, PlannerError):
@@ -186,7 +187,7 @@ class PlannerApp(App[int]):
         if news := self.workspace.news():
             from screens.others import told
 
-            self.say(told(news), may_be_cut=True)
+            self._say_in_room(visible(str(told(news))))
         return bool(news)
 
     # -- others ---------------------------------------------------------------------------
@@ -222,10 +223,20 @@ class PlannerApp(App[int]):
     @property
     def spot(self) -> "tuple[str, str] | None":
         """The row of the plan that is in view: where others see one."""
+        room = self._room_in_view()
+        return room.spot if room is not None and self.state is not None else None
+
+    def _room_in_view(self) -> "RoomScreen | None":
+        """The room in front, or behind the dialog that is."""
         from screens.room import RoomScreen
 
-        room = next((s for s in reversed(self.screen_stack) if isinstance(s, RoomScreen)), None)
-        return room.spot if room is not None and self.state is not None else None
+        return next((s for s in reversed(self.screen_stack) if isinstance(s, RoomScreen)), None)
+
+    def _say_in_room(self, text: str) -> None:
+        """In the title line of the room, so that nothing covers a dialog's buttons."""
+        room = self._room_in_view()
+        if room is not None:
+            room.say(text, may_be_cut=True)
 
     # -- edits ----------------------------------------------------------------------------
 

@@ -137,6 +137,8 @@ class ListingRoom(RoomScreen):
 
     @property
     def spot(self) -> tuple[str, str] | None:
+        if not self.query(RowPane):
+            return None  # the room is being made, or is going
         row = self.selected
         return (TABLE_OF[type(row)], row.id) if row is not None else None
 

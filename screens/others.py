@@ -65,11 +65,12 @@ def ask_whose(app: "PlannerApp", error: PlannerError) -> None:
 def collision_lines(programme: Programme, collisions: Sequence[Collision]) -> Iterator[str]:
     """Field by field: as it was, what somebody else has made of it, and what is one's own."""
     for each in collisions:
-        yield str(describe(programme, each.theirs or each.base))
+        if len(collisions) > 1:
+            yield str(describe(programme, each.theirs or each.base))
         if each.mine is None:
             changed = changed_columns(each.base, each.theirs) if each.theirs else ()
             names = ", ".join(column_text(name) for name in changed)
-            yield "  " + _("changed: {fields}; yours: removed").format(fields=names)
+            yield _("changed: {fields}; yours: removed").format(fields=names)
             continue
         for name in each.columns:
             old, now, mine = (
@@ -77,14 +78,16 @@ def collision_lines(programme: Programme, collisions: Sequence[Collision]) -> It
                 for row in (each.base, each.theirs, each.mine)
             )
             values = _("{old} → {now}; yours: {mine}").format(old=old, now=now, mine=mine)
-            yield f"  {colon(column_text(name))} {values}"
+            yield f"{colon(column_text(name))} {values}"
 
 
 def in_full(programme: Programme, error: PlannerError) -> str:
     """A refusal with the values behind it, for a form or a cell that stays open."""
-    if not isinstance(error, Overtaken):
+    if not isinstance(error, Overtaken) or not error.collisions:
         return str(error)
-    return "\n".join((str(error), *list(collision_lines(programme, error.collisions))[1:]))
+    values = "; ".join(collision_lines(programme, error.collisions))
+    said = _("Somebody else has changed {values}. Save again to keep yours; escape leaves theirs.")
+    return said.format(values=values)
 
 
 def company_lines(app: "PlannerApp", spot: Spot | None) -> Iterator[DetailLine]:

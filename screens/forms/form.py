@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from textwrap import wrap
 from typing import Any, ClassVar, TypeVar
 
 from textual import events, on, work
@@ -64,6 +65,7 @@ class FormScreen(Dialog[Entity | None]):
         self._spec, self._row, self._programme, self._keep = spec, row, programme, keep
         self._controls: list[Control] = []
         self._save_tried = False
+        self._wrong = ""
         self._refused: tuple[Entity | None, str] = (None, "")
 
     # -- layout ---------------------------------------------------------------------------
@@ -106,8 +108,14 @@ class FormScreen(Dialog[Entity | None]):
         self._validate()
         self._controls[0].focus_control()
 
-    def on_resize(self, event: events.Resize) -> None:
-        self.query_one(".form-fields").styles.max_height = max(event.size.height - CHROME_LINES, 3)
+    def on_resize(self, _event: events.Resize) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """As many fields as there is room for beside all that stands under them."""
+        width = max(self.query_one(".dialog-box").content_size.width - 2, 1)
+        room = self.size.height - CHROME_LINES - len(wrap(self._wrong, width))
+        self.query_one(".form-fields").styles.max_height = max(room, 3)
 
     def on_descendant_focus(self) -> None:
         self._help()
@@ -174,6 +182,8 @@ class FormScreen(Dialog[Entity | None]):
         error = self.query_one("#form-error", Static)
         error.update(literal(text))
         error.display = bool(text)
+        self._wrong = text
+        self._fit()
 
     # -- the end --------------------------------------------------------------------------
 

@@ -88,12 +88,12 @@ class Title(Static):
 
     def _named(self) -> str:
         """The edition, with as much of those who are here as there is room for."""
+        if not self.company:
+            return self.edition
+        with_edition = [f"{self.edition} · {company}" for company in self.company]
         width = self.content_size.width
-        for company in self.company:
-            for text in (f"{self.edition} · {company}", company):
-                if cell_len(text) <= width:
-                    return text
-        return self.company[-1] if self.company else self.edition
+        found = (text for text in (*with_edition, *self.company) if cell_len(text) <= width)
+        return next(found, self.company[-1])
 
     def on_resize(self) -> None:
         self._paint()

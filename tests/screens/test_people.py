@@ -440,7 +440,7 @@ async def test_an_edit_made_meanwhile_by_somebody_else_is_not_overwritten(
         app.refresh_from_others()
         await pilot.press("ctrl+s")
         shown = await form(app, pilot)
-        await until(pilot, lambda: "in the meantime" in screen_text(app))
+        await until(pilot, lambda: "Somebody else has changed" in screen_text(app))
         assert delegation(app, "Caen").head_count == 5
         assert app.screen is shown
 

@@ -22,6 +22,8 @@ class Reason(StrEnum):
     UNREACHABLE = "unreachable"  # a database server that does not answer
     INTEGRITY = "integrity"  # rows that would refer to rows that are gone
     REFUSED = "refused"  # a value, or a second row of the same key, that the tables do not take
+    ACCESS = "access"  # a database server that does not let this user in
+    RIGHTS = "rights"  # a database server that lets this user in, but not do this
 
 
 class StoreFailure(Exception):

@@ -23,15 +23,18 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import (
-    ArgumentError,
-    DBAPIError,
-    IntegrityError,
-    NoSuchModuleError,
-)
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
 from models.backup import back_up
 from models.failures import Reason, StoreFailure, Unreadable, reason_of, reason_of_constraint
+from models.server import (
+    failure_of,
+    make_server_engine,
+    shown,
+    shown_text,
+    tells_secrets,
+    with_driver,
+)
 from models.tables import META
 
 #: The newest migration; a test compares it with ``migrations/versions``.
@@ -39,8 +42,6 @@ HEAD = "0004"
 #: SQLite's application id of our files: "WAKE".
 APPLICATION_ID = 0x57414B45
 BUSY_TIMEOUT_MS = 5000
-#: How long a database server may take to answer.
-CONNECT_SECONDS = 10
 
 
 class Store:
@@ -118,16 +119,8 @@ def open_store(place: str | Path) -> Store:
 
 
 def make_engine(url: URL) -> Engine:
-    """The engine of a URL; raises StoreFailure when its driver is unknown or not installed."""
-    options = {}
-    if url.get_driver_name().startswith("psycopg"):
-        options = {"connect_timeout": CONNECT_SECONDS}
-    try:
-        return create_engine(url, connect_args=options)
-    except NoSuchModuleError:
-        raise StoreFailure(Reason.ADDRESS, shown(url)) from None
-    except ImportError as error:
-        raise StoreFailure(Reason.DRIVER, shown(url), str(error)) from error
+    """The engine of a URL; raises StoreFailure when its driver is not installed."""
+    return create_engine(url) if url.get_backend_name() == "sqlite" else make_server_engine(url)
 
 
 def parse(place: str | Path) -> tuple[URL, Path | None]:
@@ -138,12 +131,10 @@ def parse(place: str | Path) -> tuple[URL, Path | None]:
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):
-        raise StoreFailure(Reason.ADDRESS, text.rpartition("@")[2]) from None
+        raise StoreFailure(Reason.ADDRESS, shown_text(text)) from None
     if url.get_backend_name() == "sqlite":
         return _of_file(url.database or "")
-    if url.get_backend_name() != "postgresql":
-        raise StoreFailure(Reason.ADDRESS, shown(url))
-    return url, None
+    return with_driver(url), None
 
 
 def _of_file(text: str) -> tuple[URL, Path]:
@@ -154,11 +145,6 @@ def _of_file(text: str) -> tuple[URL, Path]:
     except RuntimeError:  # the home of a user who does not exist
         raise StoreFailure(Reason.ADDRESS, text) from None
     return URL.create("sqlite", database=str(path)), path
-
-
-def shown(url: URL) -> str:
-    """The URL without a password, wherever in it that stands."""
-    return url.set(query={}).render_as_string()
 
 
 def prepare_file(path: Path) -> None:
@@ -248,7 +234,7 @@ def upgrade(store: Store, to: str = "head") -> None:
     config = Config()
     config.set_main_option("script_location", "models:migrations")
     with store.engine.connect() as connection:
-        connection = connection.execution_options(immediate=True)
+        connection = connection.execution_options(immediate=True, patient=True)
         with connection.begin():
             config.attributes["connection"] = connection
             command.upgrade(config, to)
@@ -282,8 +268,11 @@ def explained(where: str) -> Iterator[None]:
         yield
     except IntegrityError as error:
         raise StoreFailure(reason_of_constraint(error.orig), where, str(error.orig)) from error
-    except (DBAPIError, sqlite3.Error) as error:
-        original = error.orig if isinstance(error, DBAPIError) else error
-        raise StoreFailure(reason_of(original), where, str(original)) from error
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise StoreFailure(reason_of(error.orig), where, str(error.orig)) from error
+        raise failure_of(error, where) from (None if tells_secrets(error) else error)
+    except sqlite3.Error as error:
+        raise StoreFailure(reason_of(error), where, str(error)) from error
     except Unreadable as error:
         raise StoreFailure(Reason.DAMAGED, where, str(error)) from error

@@ -3,13 +3,12 @@
 import os
 from urllib.parse import urlsplit
 
+from models.keyrings import SERVICE, password_in_keyring
 from planner.errors import PlannerError
 from planner.phrases import Phrase
 
 #: It is never an argument, which others on the machine could read.
 PASSWORD = "WAKE_PLANNER_CALDAV_PASSWORD"
-#: What the keyring knows the password by, with the server's name behind it.
-SERVICE = "wake-planner"
 
 
 def password_for(url: str, user: str) -> str:
@@ -18,22 +17,9 @@ def password_for(url: str, user: str) -> str:
     Raises PlannerError where there is none.  The keyring may ask first: not for the main thread.
     """
     host = urlsplit(url).hostname or ""
-    if found := os.environ.get(PASSWORD) or _from_keyring(f"{SERVICE} {host}", user):
+    if found := os.environ.get(PASSWORD) or password_in_keyring(f"{SERVICE} {host}", user):
         return found
     raise PlannerError(
         Phrase("There is no password for {user} at {host}.", user=user, host=host),
         Phrase("Put it into the environment as {name}, or into the keyring.", name=PASSWORD),
     )
-
-
-def _from_keyring(service: str, user: str) -> str | None:
-    try:
-        import keyring
-        from keyring.errors import KeyringError
-    except ImportError:
-        return None
-    try:
-        found: str | None = keyring.get_password(service, user)
-    except KeyringError:
-        return None
-    return found

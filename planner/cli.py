@@ -35,6 +35,7 @@ from planner.phrases import (
     preferred_language,
     set_language,
 )
+from planner.store_address import keep_secrets
 from planner.visible import visible
 
 DESCRIPTION = N_(
@@ -310,6 +311,7 @@ def _run(arguments: list[str]) -> int:
     for name in ("store", "edition", "lang"):
         if name not in options:
             setattr(options, name, None)
+    keep_secrets(options.store)
     module, function = options.run.split(":")
     command = getattr(importlib.import_module(f"planner.commands.{module}"), function)
     code: int = command(options)

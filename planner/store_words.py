@@ -14,7 +14,7 @@ SENTENCES: dict[Reason, tuple[str, str]] = {
     ),
     Reason.DRIVER: (
         N_("The driver for {where} is not installed."),
-        N_("Install it with “pip install psycopg[binary]”."),
+        N_("Install it with “pip install 'wake-planner[team]'”."),
     ),
     Reason.MISSING: (
         N_("There is no store at {where}."),
@@ -60,7 +60,44 @@ SENTENCES: dict[Reason, tuple[str, str]] = {
         N_("The store {where} does not take this value."),
         N_("Nothing has been changed; look at it again with another value."),
     ),
+    Reason.ACCESS: (
+        N_("The database {where} refuses this user or password."),
+        N_("Check the user's name; put the password into PGPASSWORD, ~/.pgpass or the keyring."),
+    ),
+    Reason.RIGHTS: (
+        N_("This user may not do that in the database {where}."),
+        N_("Ask whoever looks after it for the right to read, to write and to make tables."),
+    ),
 }
+#: What is said otherwise of a database on a server.
+OF_A_SERVER: dict[Reason, tuple[str, str]] = {
+    Reason.MISSING: (
+        N_("There is no database {where}."),
+        N_("Check --store, or have an empty database made by that name."),
+    ),
+    Reason.FOREIGN: (
+        N_("The database {where} is not a Wake Planner store."),
+        N_("Choose another database with --store; an empty one will do."),
+    ),
+    Reason.DAMAGED: (
+        N_("The database {where} does not answer as a store should."),
+        N_("Ask whoever looks after it: the server's log and its backups help."),
+    ),
+    Reason.UNWRITABLE: (
+        N_("The database {where} cannot be written."),
+        N_("Check that it is no read-only copy, and that its server's disk is in order."),
+    ),
+    Reason.BUSY: (
+        N_("The database {where} is busy: others are writing to it."),
+        N_("Try again in a moment."),
+    ),
+}
+
+
+def sentence_of(failure: StoreFailure) -> tuple[str, str]:
+    """What is wrong, and what to do."""
+    of_a_server = OF_A_SERVER.get(failure.reason) if "://" in failure.where else None
+    return of_a_server or SENTENCES[failure.reason]
 
 
 @contextmanager
@@ -69,5 +106,5 @@ def in_words() -> Iterator[None]:
     try:
         yield
     except StoreFailure as failure:
-        sentence, hint = SENTENCES[failure.reason]
+        sentence, hint = sentence_of(failure)
         raise StoreProblem(Phrase(sentence, where=failure.where), Phrase(hint)) from failure

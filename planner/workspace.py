@@ -21,6 +21,7 @@ from models.failures import Clash, StoreFailure, readable
 from models.journal import Step
 from models.store import Store, meta, open_store, set_meta
 from models.tables import METADATA
+from planner import store_address
 from planner.checks.engine import Checker
 from planner.colleagues import Colleagues
 from planner.conflicts import Conflict
@@ -41,7 +42,7 @@ from planner.visible import visible
 if TYPE_CHECKING:
     from planner.releasing import Releases
 
-ENVIRONMENT = "WAKE_PLANNER_STORE"
+ENVIRONMENT = store_address.ENVIRONMENT
 #: The name under which one works, where several people share a login.
 NAME = "WAKE_PLANNER_NAME"
 #: Before anything has been read.

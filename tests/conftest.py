@@ -1,8 +1,14 @@
-"""Fixtures for all tests: stores, and an environment that is the same everywhere."""
+"""Fixtures for all tests: stores, and an environment that is the same everywhere.
+
+``--on postgresql`` puts every store on a server.  Tests marked ``both_stores`` run on a file and
+on a server in any run; tests marked ``sqlite_only`` are about files, and never run on a server.
+"""
 
 import gc
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -10,7 +16,12 @@ from hypothesis import HealthCheck, settings
 from planner import phrases
 from planner.workspace import ENVIRONMENT, Workspace
 from tests import stores
+from tests.stores import POSTGRESQL, SQLITE, Place
 
+if TYPE_CHECKING:
+    from tests.postgres import Server
+
+NO_SERVER = "PostgreSQL did not start: "
 settings.register_profile(
     "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -33,30 +44,130 @@ def _same_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterato
     gc.enable()  # the app does without it while it opens
 
 
+# -- where stores are ---------------------------------------------------------------------
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--on", choices=(SQLITE, POSTGRESQL), default=SQLITE, help="where stores are")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what is marked so on both, unless a server was asked for."""
+    marked = metafunc.definition.get_closest_marker
+    if "kind" in metafunc.fixturenames and marked("both_stores") and not marked("sqlite_only"):
+        on_server = metafunc.config.getoption("--on") == POSTGRESQL
+        kinds = [POSTGRESQL] if on_server else [SQLITE, POSTGRESQL]
+        metafunc.parametrize("kind", kinds, indirect=True, scope="session")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a server runs what has a store, and is not about files."""
+    on_server = config.getoption("--on") == POSTGRESQL
+
+    def runs(item: pytest.Item) -> bool:
+        params = (
+            item.callspec.params
+            if isinstance(item, pytest.Function) and hasattr(item, "callspec")
+            else {}
+        )
+        here = on_server or params.get("kind") == POSTGRESQL
+        if here and item.get_closest_marker("sqlite_only"):
+            return False
+        return not on_server or "kind" in getattr(item, "fixturenames", ())
+
+    chosen = [item for item in items if runs(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+    items[:] = chosen
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = terminalreporter.getreports("skipped")
+    if missed := [r for r in skipped if NO_SERVER in str(r.longrepr)]:
+        terminalreporter.section("PostgreSQL DID NOT START", "!", red=True, bold=True)
+        text = f"{len(missed)} tests were NOT run on a server: {missed[0].longrepr}"
+        terminalreporter.write_line(text, red=True, bold=True)
+
+
 @pytest.fixture(scope="session")
-def empty_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def kind(request: pytest.FixtureRequest) -> str:
+    """Where this test's stores are: ``sqlite`` or ``postgresql``."""
+    found: str = getattr(request, "param", request.config.getoption("--on"))
+    return found
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Server]":
+    """The server of this run; skips, and says so at the end, where there can be none."""
+    try:
+        from tests import postgres
+    except ImportError as error:
+        pytest.skip(f"{NO_SERVER}{error}")
+    root = tmp_path_factory.getbasetemp()
+    try:
+        with postgres.shared(root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) as one:
+            stores.use(one)
+            yield one
+    except postgres.DidNotStart as error:
+        pytest.skip(f"{NO_SERVER}{error}")
+
+
+@pytest.fixture(autouse=True)
+def _databases_go_with_their_test() -> Iterator[None]:
+    yield
+    stores.drop_copies()
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Place:
     return stores.make_empty(tmp_path_factory.mktemp("empty") / "plan.db")
 
 
 @pytest.fixture(scope="session")
-def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Place:
     return stores.make_demo(tmp_path_factory.mktemp("demo") / "plan.db")
 
 
+@pytest.fixture(scope="session")
+def empty_template(kind: str, request: pytest.FixtureRequest) -> Place:
+    """A closed store without an edition, to be copied."""
+    if kind == SQLITE:
+        return request.getfixturevalue("empty_file")  # type: ignore[no-any-return]
+    server: Server = request.getfixturevalue("server")
+    return server.template("empty", stores.make_empty)
+
+
+@pytest.fixture(scope="session")
+def demo_template(kind: str, request: pytest.FixtureRequest) -> Place:
+    """A closed store with the demo edition, to be copied."""
+    if kind == SQLITE:
+        return request.getfixturevalue("demo_file")  # type: ignore[no-any-return]
+    server: Server = request.getfixturevalue("server")
+    return server.template("demo", stores.make_demo)
+
+
 @pytest.fixture
-def empty_store(empty_template: Path, tmp_path: Path) -> Path:
+def new_place(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Place:
+    """Where nothing is yet: no file, or a database without a table."""
+    if kind == SQLITE:
+        return tmp_path / "plan.db"
+    server: Server = request.getfixturevalue("server")
+    return server.new()
+
+
+@pytest.fixture
+def empty_store(empty_template: Place, tmp_path: Path) -> Place:
     """A store of one's own without an edition."""
     return stores.copied(empty_template, tmp_path)
 
 
 @pytest.fixture
-def demo_store(demo_template: Path, tmp_path: Path) -> Path:
+def demo_store(demo_template: Place, tmp_path: Path) -> Place:
     """A store of one's own with the demo edition."""
     return stores.copied(demo_template, tmp_path)
 
 
 @pytest.fixture
-def demo(demo_store: Path) -> Iterator[Workspace]:
+def demo(demo_store: Place) -> Iterator[Workspace]:
     """A workspace in the demo edition."""
     workspace = Workspace.open(demo_store, author="anna")
     workspace.enter(workspace.editions()[0].id)

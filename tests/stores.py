@@ -1,28 +1,66 @@
-"""Real stores for tests: made once, copied for each test."""
+"""Real stores for tests: made once, copied for each test; files, or databases on a server."""
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from planner.workspace import Workspace
 
+if TYPE_CHECKING:
+    from tests.postgres import Server
 
-def copied(template: Path, folder: Path) -> Path:
-    """A copy of a closed store."""
+#: Where a store is: a file, or the URL of a database.
+Place: TypeAlias = str | Path
+
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+_servers: list["Server"] = []
+
+
+def use(server: "Server") -> None:
+    """The server on which copies of databases are made."""
+    _servers[:] = [server]
+
+
+def drop_copies() -> None:
+    """Drop the databases that were made since the last time."""
+    for server in _servers:
+        server.drop_all()
+
+
+def kept(place: Place) -> Place:
+    """A copy that is to stay until the run has ended."""
+    if isinstance(place, str):
+        _servers[0].keep(place)
+    return place
+
+
+def copied(template: Place, folder: Path) -> Place:
+    """A copy of a closed store: a file in ``folder``, or a database that goes with the test."""
+    if isinstance(template, str):
+        from tests.postgres import name_in
+
+        return _servers[0].new(name_in(template))
     target = folder / "plan.db"
     shutil.copyfile(template, target)
     target.chmod(0o600)
     return target
 
 
-def make_empty(path: Path) -> Path:
+def place_of(workspace: Workspace) -> Place:
+    """Where an open store is, to open it once more."""
+    store = workspace.store
+    return store.path or store.engine.url.render_as_string(hide_password=False)
+
+
+def make_empty(place: Place) -> Place:
     """A store with the catalogue and no edition."""
-    Workspace.open(path, author="test").close()
-    return path
+    Workspace.open(place, author="test").close()
+    return place
 
 
-def make_demo(path: Path) -> Path:
+def make_demo(place: Place) -> Place:
     """A store with the demo edition."""
-    workspace = Workspace.open(path, author="test")
+    workspace = Workspace.open(place, author="test")
     workspace.make_demo()
     workspace.close()
-    return path
+    return place

@@ -20,6 +20,8 @@ from models.tables import METADATA
 from models.words import Kind
 from tests import stores
 
+pytestmark = pytest.mark.both_stores
+
 FIRST, SECOND = "edition-1", "edition-2"
 
 

@@ -4,12 +4,13 @@ from pathlib import Path
 
 from planner.feed_secret import SECRET_BYTES, feed_secret
 from planner.workspace import Workspace
+from tests import stores
 from tests.stores import copied
 
 
 def test_it_is_made_once_and_survives_a_restart(demo: Workspace) -> None:
     secret = feed_secret(demo)
-    later = Workspace.open(demo.store.path)
+    later = Workspace.open(stores.place_of(demo))
     assert feed_secret(demo) == feed_secret(later) == secret
     assert len(secret) == SECRET_BYTES
     later.close()

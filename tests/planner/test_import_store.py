@@ -13,6 +13,8 @@ from planner.intake.manner import Manner
 from planner.intake.review import Choices, Review
 from planner.workspace import Workspace
 
+pytestmark = pytest.mark.both_stores
+
 
 @pytest.fixture
 def demo(demo_store: Path) -> Iterator[Workspace]:

@@ -9,6 +9,7 @@ from planner.edits.core import add
 from planner.edits.remove import remove
 from planner.entities import Activity
 from planner.workspace import Workspace
+from tests import stores
 
 
 def some(workspace: Workspace) -> Activity:
@@ -48,7 +49,7 @@ def test_redo_to_a_point_leads_forwards_again_after_a_restart(demo: Workspace) -
     first, _second, third = three_steps(demo)
     after = demo.programme
     demo.go_to(first)
-    later = Workspace.open(demo.store.path)
+    later = Workspace.open(stores.place_of(demo))
     later.enter(demo.programme.edition.id)
     assert not difference(later.as_of(third), after)
     assert len(later.go_to(third).lines) == 2

@@ -11,6 +11,9 @@ from planner.errors import PlannerError, Stale
 from planner.publish.holdings import holdings_of
 from planner.publish.releases import issue_all
 from planner.workspace import Workspace
+from tests import stores
+
+pytestmark = pytest.mark.both_stores
 
 
 def release(workspace: Workspace, name: str = "") -> Release:
@@ -71,7 +74,7 @@ def test_a_release_without_a_change_adds_nothing_to_the_ledger(demo: Workspace) 
 def test_a_release_survives_a_restart_and_is_no_news_to_who_made_it(demo: Workspace) -> None:
     release(demo)
     assert not demo.refresh()
-    later = Workspace.open(demo.store.path)
+    later = Workspace.open(stores.place_of(demo))
     later.enter(demo.programme.edition.id)
     assert later.releases.ledger() == demo.releases.ledger()
     later.close()
@@ -83,7 +86,7 @@ def test_of_two_who_release_at_once_the_second_is_told_and_nothing_is_kept(
     version = demo.releases.next("Mine")
     issues = issue_all(demo.programme, demo.releases.ledger(), version)
     assert issues is not None
-    other = Workspace.open(demo.store.path, author="bert")
+    other = Workspace.open(stores.place_of(demo), author="bert")
     other.enter(demo.programme.edition.id)
     release(other, "His")
     with pytest.raises(Stale, match="release 1"):

@@ -22,6 +22,8 @@ from planner.workspace import Workspace
 from tests import stores
 from tests.bench.generate import large_programme
 
+pytestmark = pytest.mark.both_stores
+
 
 def rows(programme: Programme) -> dict[str, object]:
     """The rows of a programme, for comparison (folds of times included)."""
@@ -70,7 +72,7 @@ def test_undo_survives_a_restart(demo: Workspace) -> None:
     before = rows(demo.programme)
     for minutes in (5, 10, 15):
         demo.do(edits.shift(demo.programme, some(demo).id, minutes))
-    later = Workspace.open(demo.store.path, author="anna")
+    later = Workspace.open(stores.place_of(demo), author="anna")
     later.enter(demo.programme.edition.id)
     for _step in range(3):
         assert later.undo() is not None
@@ -142,7 +144,7 @@ def test_conflicts_follow_an_edit_at_once(demo: Workspace) -> None:
 
 
 def test_a_second_organiser_never_overwrites_silently(demo: Workspace) -> None:
-    other = Workspace.open(demo.store.path, author="bert")
+    other = Workspace.open(stores.place_of(demo), author="bert")
     other.enter(demo.programme.edition.id)
     activity = some(demo)
     mine = edits.shift(demo.programme, activity.id, 10)
@@ -154,7 +156,7 @@ def test_a_second_organiser_never_overwrites_silently(demo: Workspace) -> None:
 
 
 def test_edits_of_different_fields_of_one_row_both_survive(demo: Workspace) -> None:
-    other = Workspace.open(demo.store.path, author="bert")
+    other = Workspace.open(stores.place_of(demo), author="bert")
     other.enter(demo.programme.edition.id)
     activity = some(demo)
     mine = edits.resize(demo.programme, activity.id, activity.minutes + 5)
@@ -260,7 +262,7 @@ def test_a_new_catalogue_does_not_bring_back_a_removed_place(
     site = next(s for s in demo.programme.sites.values() if s.code == "bastogne-orangerie")
     demo.do(remove(demo.programme, site))
     monkeypatch.setattr("planner.workspace.CATALOGUE_VERSION", "a later one")
-    later = Workspace.open(demo.store.path, author="anna")
+    later = Workspace.open(stores.place_of(demo), author="anna")
     assert site.id not in later.enter(demo.programme.edition.id).sites
     assert len(later.programme.sites) == len(demo.programme.sites)
     later.close()

@@ -106,7 +106,7 @@ def make_server_engine(url: URL) -> Engine:
 
 def _with_password(url: URL) -> URL:
     """With the keyring's password, where no other is given; else libpq looks into ~/.pgpass."""
-    given = url.password is not None or "password" in url.query or PASSWORD in os.environ
+    given = url.password or "password" in url.query or os.environ.get(PASSWORD)
     if given or not url.username or not url.host:
         return url
     found = password_in_keyring(SERVICE, f"{url.username}@{url.host}/{url.database or ''}")

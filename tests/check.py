@@ -1,6 +1,7 @@
 """Everything a contributor must see before a commit: ``python -m tests.check``.
 
-Format, lint, types, import contracts, translations, tests.  ``--all`` runs the slow tests too,
+Format, lint, types, import contracts, translations, tests.  ``--all`` runs the slow tests too, and
+those of stores once more with every store on a PostgreSQL server (``pytest --on postgresql``);
 ``--fix`` formats and mends what can be mended first.
 """
 
@@ -19,20 +20,23 @@ WORKERS = str((os.cpu_count() or 1) + 2)
 
 def steps(*, slow: bool, fix: bool) -> list[tuple[str, list[str]]]:
     """Name and command of each step, in order."""
-    marker = [] if slow else ["-m", "not slow"]
+    quick = ["-m", "not slow"]
+    tests = [PYTHON, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "worksteal"]
+    on_server = ("tests on a server", [*tests, *quick, "--on", "postgresql"])
     return [
         ("format", [PYTHON, "-m", "ruff", "format", *([] if fix else ["--check"]), "."]),
         ("lint", [PYTHON, "-m", "ruff", "check", *(["--fix"] if fix else []), "."]),
         ("types", [PYTHON, "-m", "mypy"]),
         ("import contracts", [str(Path(PYTHON).parent / "lint-imports"), "--no-cache"]),
         ("translations", [PYTHON, "-m", "tests.translations", *(["--update"] if fix else [])]),
-        ("tests", [PYTHON, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "worksteal", *marker]),
+        ("tests", tests if slow else [*tests, *quick]),
+        *([on_server] if slow else []),
     ]
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--all", action="store_true", help="the slow tests too")
+    parser.add_argument("--all", action="store_true", help="the slow tests, and a server too")
     parser.add_argument("--fix", action="store_true", help="format and mend first")
     options = parser.parse_args()
     failed = []

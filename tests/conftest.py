@@ -33,6 +33,7 @@ def _same_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterato
     """English, and never the store of whoever runs the tests."""
     monkeypatch.setenv(ENVIRONMENT, str(tmp_path / "default.db"))
     monkeypatch.setenv("WAKE_PLANNER_SETTINGS", str(tmp_path / "settings.json"))
+    monkeypatch.setenv("PGPASSWORD", "")
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")

@@ -33,6 +33,8 @@ SETTINGS = {
 }  # fmt: skip
 #: Whoever is called “guarded” must say a password; the others are believed.
 ACCESS = "local all guarded scram-sha-256\nlocal all all trust\n"
+#: What “guarded” says.
+SECRET = "open-sesame"
 LOCALES = (
     ("--locale-provider=icu", "--icu-locale=fr-BE", "--locale=C.UTF-8"),  # no order of bytes
     ("--locale=C.UTF-8",),
@@ -62,8 +64,29 @@ class Server:
         """The address of a database as ``--store`` takes it."""
         return f"postgresql://{user}@/{database}?host={self.folder}"
 
-    def run(self, statement: str) -> None:
-        self._admin.execute(statement.encode())
+    def run(self, statement: str, url: str = "") -> None:
+        """A statement as the server's owner, in a database."""
+        with self._in(url) as connection:
+            connection.execute(statement.encode())
+
+    def holds(self, query: str, url: str = "") -> bool:
+        """Whether a query finds anything."""
+        with self._in(url) as connection:
+            return connection.execute(query.encode()).fetchone() is not None
+
+    @contextmanager
+    def _in(self, url: str) -> Iterator["psycopg.Connection[Any]"]:
+        if not url:
+            yield self._admin
+            return
+        with psycopg.connect(**self.address(name_in(url)), autocommit=True) as connection:
+            yield connection
+
+    def make_role(self, name: str, options: str) -> None:
+        """A user, for all workers; made once, with the same options."""
+        with locked(self.root / f"postgres-role-{name}"):
+            if not self.holds(f"SELECT 1 FROM pg_roles WHERE rolname = '{name}'"):
+                self.run(f"CREATE ROLE {name} LOGIN {options}")
 
     def new(self, template: str = "template0") -> str:
         """A database of one's own, until :meth:`drop_all`; its URL."""
@@ -77,14 +100,10 @@ class Server:
         """Do not drop this one before the server stops."""
         self._made.remove(name_in(url))
 
-    def has(self, name: str) -> bool:
-        query = "SELECT 1 FROM pg_database WHERE datname = %s"
-        return self._admin.execute(query, [name]).fetchone() is not None
-
     def template(self, name: str, make: Callable[[str], object]) -> str:
         """A database that is made once for all workers; its URL."""
         with locked(self.root / f"postgres-{name}"):
-            if not self.has(name):
+            if not self.holds(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"):
                 fresh = self.new()
                 make(fresh)
                 self.keep(fresh)

@@ -101,7 +101,8 @@ def test_nonsense_is_no_address(
     run: Run, url: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    said = run("check", "--store", url)
+    monkeypatch.setenv(ENVIRONMENT, url)
+    said = run("check")
     assert words in said.complaint
     assert "secret" not in said.err
     assert list(tmp_path.iterdir()) == []
@@ -109,17 +110,18 @@ def test_nonsense_is_no_address(
 
 def test_a_driver_that_is_not_installed_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    said = run("check", "--store", "postgresql://anna:secret@localhost/plan?password=secret")
+    monkeypatch.setenv(ENVIRONMENT, "postgresql://anna:secret@localhost/plan?password=secret")
+    said = run("check")
     assert "pip install" in said.complaint
     assert "secret" not in said.err
 
 
-def test_a_server_that_does_not_answer_is_told(run: Run) -> None:
-    pytest.importorskip("psycopg", reason="the PostgreSQL driver is not installed")
+def test_a_server_that_does_not_answer_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    said = run("check", "--store", f"postgresql://anna:secret@127.0.0.1:{port}/plan")
+    monkeypatch.setenv(ENVIRONMENT, f"postgresql://anna:secret@127.0.0.1:{port}/plan")
+    said = run("check")
     assert "cannot be reached" in said.complaint
     assert "secret" not in said.err
 

@@ -1,16 +1,20 @@
 """Many rows at once are what they would be one by one."""
 
 from datetime import datetime
-from pathlib import Path
 
-from sqlalchemy import create_engine, insert, select
+import pytest
+from sqlalchemy import insert, select
 
 from models.bulk import insert_all
+from models.store import make_engine, parse
 from models.tables import ACTIVITY, HANDOUT, METADATA
 from models.words import Way
 from planner.entities import Activity, Handout
 from planner.rows import values_of
 from tests.build import Build, sun, wed
+from tests.stores import Place
+
+pytestmark = pytest.mark.both_stores
 
 
 def activities() -> list[Activity]:
@@ -21,8 +25,8 @@ def activities() -> list[Activity]:
     return list(plan.programme().activities.values())
 
 
-def test_rows_of_every_type_are_written_as_one_by_one(tmp_path: Path) -> None:
-    engine = create_engine(f"sqlite:///{tmp_path / 'plan.db'}")
+def test_rows_of_every_type_are_written_as_one_by_one(new_place: Place) -> None:
+    engine = make_engine(parse(new_place)[0])
     METADATA.create_all(engine)
     rows = activities()
     names = [column.name for column in ACTIVITY.columns]
@@ -39,8 +43,8 @@ def test_rows_of_every_type_are_written_as_one_by_one(tmp_path: Path) -> None:
     engine.dispose()
 
 
-def test_vocabularies_and_stamps_are_written(tmp_path: Path) -> None:
-    engine = create_engine(f"sqlite:///{tmp_path / 'plan.db'}")
+def test_vocabularies_and_stamps_are_written(new_place: Place) -> None:
+    engine = make_engine(parse(new_place)[0])
     METADATA.create_all(engine)
     stamps = (datetime(2024, 9, 1, 12), datetime(2024, 9, 2, 12))
     rows = [

@@ -21,12 +21,15 @@ from planner.publish.event import CalendarEvent
 from planner.publish.ledger import Issuing, issue
 from planner.publish.recipients import Recipient, RecipientKind
 from planner.release_store import read_ledger
+from tests.stores import Place
+
+pytestmark = pytest.mark.both_stores
 
 EDITION = {
     "id": "e", "name": "2024", "first_day": "2024-10-22", "last_day": "2024-10-27",
     "festival_start": "2024-10-24", "festival_end": "2024-10-27", "time_zone": "Europe/Brussels",
     "language": "en", "buffer_minutes": 10, "margin_percent": 0, "max_day_minutes": 720,
-    "is_example": 0,
+    "is_example": False,
 }  # fmt: skip
 #: As version 0001 wrote it: every field, its own key among them.
 EVENT = {
@@ -37,13 +40,13 @@ EVENT = {
 
 
 @pytest.fixture
-def old(tmp_path: Path) -> Path:
+def old(new_place: Place) -> Place:
     """A store of version 0001 with an edition and one issued event."""
-    path = tmp_path / "old.db"
-    url, _path = parse(path)
-    prepare_file(path)
+    url, path = parse(new_place)
     store = Store(make_engine(url), path)
-    configure_sqlite(store.engine)
+    if path is not None:
+        prepare_file(path)
+        configure_sqlite(store.engine)
     upgrade(store, "0001")
     row = {
         "id": "i", "edition_id": "e", "recipient": "delegation:d", "item_key": "a", "uid": "u@x",
@@ -58,10 +61,10 @@ def old(tmp_path: Path) -> Path:
         connection.execute(text(f"INSERT INTO edition ({names}) VALUES ({values})"), EDITION)
         connection.execute(insert(tables.tables["issued_event"]), row)
     store.close()
-    return path
+    return new_place
 
 
-def test_what_was_issued_keeps_uid_sequence_and_times(old: Path) -> None:
+def test_what_was_issued_keeps_uid_sequence_and_times(old: Place) -> None:
     store = open_store(old)
     with store.reading() as connection:
         ledger = read_ledger(connection, "e")
@@ -72,7 +75,7 @@ def test_what_was_issued_keeps_uid_sequence_and_times(old: Path) -> None:
     assert "SUMMARY:Fab Lab" in (ledger.contents[row.content_id].text or "")
 
 
-def test_what_says_the_same_after_the_migration_is_not_issued_again(old: Path) -> None:
+def test_what_says_the_same_after_the_migration_is_not_issued_again(old: Place) -> None:
     store = open_store(old)
     with store.reading() as connection:
         ledger = read_ledger(connection, "e")
@@ -82,6 +85,8 @@ def test_what_says_the_same_after_the_migration_is_not_issued_again(old: Path) -
     assert issue(issuing, ledger.rows["delegation:d"], recipient, [same]).new == ()
 
 
-def test_a_backup_of_the_older_version_is_kept(old: Path) -> None:
+@pytest.mark.sqlite_only
+def test_a_backup_of_the_older_version_is_kept(old: Place) -> None:
     open_store(old).close()
+    assert isinstance(old, Path)
     assert [p for p in (old.parent / "backups").iterdir() if "before-migration" in p.name]

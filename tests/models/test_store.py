@@ -14,19 +14,22 @@ from sqlalchemy import inspect, text
 from models.failures import Reason, StoreFailure
 from models.store import APPLICATION_ID, HEAD, open_store, parse
 from models.tables import METADATA
+from tests.stores import Place
 
 
-def test_a_new_store_has_every_table(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "deep" / "plan.db")
+@pytest.mark.both_stores
+def test_a_new_store_has_every_table(new_place: Place) -> None:
+    store = open_store(new_place)
     names = set(inspect(store.engine).get_table_names())
     assert set(METADATA.tables) <= names
 
 
-def test_the_migrations_make_exactly_the_tables_of_the_models(tmp_path: Path) -> None:
+@pytest.mark.both_stores
+def test_the_migrations_make_exactly_the_tables_of_the_models(new_place: Place) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    store = open_store(tmp_path / "plan.db")
+    store = open_store(new_place)
     with store.engine.connect() as connection:
         context = MigrationContext.configure(connection)
         assert compare_metadata(context, METADATA) == []
@@ -44,6 +47,11 @@ def test_a_store_is_in_wal_mode_with_foreign_keys_on(tmp_path: Path) -> None:
         assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
         assert connection.scalar(text("PRAGMA foreign_keys")) == 1
         assert connection.scalar(text("PRAGMA application_id")) == APPLICATION_ID
+
+
+def test_the_folder_of_a_new_store_is_made(tmp_path: Path) -> None:
+    open_store(tmp_path / "deep" / "plan.db").close()
+    assert (tmp_path / "deep" / "plan.db").is_file()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
@@ -99,14 +107,14 @@ def test_a_damaged_store_is_told_as_such(tmp_path: Path) -> None:
     assert failure.value.reason is Reason.DAMAGED
 
 
-def test_a_newer_store_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "plan.db"
-    store = open_store(path)
+@pytest.mark.both_stores
+def test_a_newer_store_is_refused(new_place: Place) -> None:
+    store = open_store(new_place)
     with store.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     store.close()
     with pytest.raises(StoreFailure) as failure:
-        open_store(path)
+        open_store(new_place)
     assert failure.value.reason is Reason.NEWER
 
 
@@ -135,8 +143,9 @@ def test_a_password_is_never_shown(tmp_path: Path) -> None:
     assert "secret" not in url.render_as_string()
 
 
-def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "plan.db")
+@pytest.mark.both_stores
+def test_a_failed_write_leaves_nothing(new_place: Place) -> None:
+    store = open_store(new_place)
     revision = store.revision()
     with pytest.raises(StoreFailure) as failure, store.writing() as connection:
         connection.execute(text("INSERT INTO contact (id, host_id, name) VALUES ('1', 'x', 'y')"))

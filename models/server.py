@@ -21,7 +21,7 @@ PLAIN = ("postgresql", "postgres")
 #: The advisory lock of writers: "WAKE".
 WRITERS = 0x57414B45
 #: How long each waits: to connect, for other writers, for whoever makes the tables, for an answer.
-CONNECT_SECONDS, LOCK_SECONDS, PATIENT_SECONDS, STATEMENT_SECONDS = 10, 5, 60, 60
+CONNECT_SECONDS, LOCK_SECONDS, PATIENT_SECONDS, STATEMENT_SECONDS = 5, 5, 60, 60
 #: A program that hangs in the middle of a transaction holds up the others no longer than this.
 IDLE_SECONDS = 60
 SESSION = (
@@ -34,10 +34,10 @@ CONNECTION: dict[str, str | int] = {
     "application_name": "wake-planner",
     "client_encoding": "utf8",
     "connect_timeout": CONNECT_SECONDS,
-    "keepalives_idle": 15,
+    "keepalives_idle": 10,
     "keepalives_interval": 5,
     "keepalives_count": 3,
-    "tcp_user_timeout": 20_000,
+    "tcp_user_timeout": 10_000,
 }
 PASSWORD = "PGPASSWORD"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, or_, select
@@ -10,6 +11,9 @@ from models.journal import RowChange
 from models.tables import ACTIVITY, DELEGATION, EDITION, HOST, METADATA, SITE, TOUR
 from planner.entities import TABLES, Change, Edition, Entity, changed_columns
 from planner.programme import MAPPING_OF, Programme
+
+#: The kind of database that a server is.
+SERVER = "postgresql"
 
 FIELDS: dict[type[Entity], tuple[str, ...]] = {
     cls: tuple(f.name for f in fields(cls)) for cls in TABLES.values()
@@ -41,8 +45,9 @@ def row_change(change: Change) -> RowChange:
 
 def read_editions(connection: Connection) -> list[Edition]:
     """Every edition of the store, newest festival first."""
-    query = select(*EDITION.columns).order_by(EDITION.c.festival_start.desc(), EDITION.c.name)
-    return [Edition(*row) for row in connection.execute(query)]
+    found = [Edition(*row) for row in connection.execute(select(*EDITION.columns))]
+    found.sort(key=attrgetter("name"))  # not by the database: each has an order of its own
+    return sorted(found, key=attrgetter("festival_start"), reverse=True)
 
 
 def read_programme(connection: Connection, edition_id: str) -> Programme | None:
@@ -60,8 +65,9 @@ def read_programme(connection: Connection, edition_id: str) -> Programme | None:
 
 def read_table(connection: Connection, table: str, edition_id: str) -> Iterable[Entity]:
     cls = TABLES[table]
-    rows = connection.execute(scoped(table, edition_id))
-    return [cls(*row) for row in rows]
+    rows = [cls(*row) for row in connection.execute(scoped(table, edition_id))]
+    # A file gives rows in the order of writing; a server in none, another after each change.
+    return sorted(rows, key=attrgetter("id")) if connection.dialect.name == SERVER else rows
 
 
 #: Tables that belong to an edition by way of another table: column -> that table.

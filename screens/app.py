@@ -1,6 +1,5 @@
 """The app: theme, rooms, the open store, and the one way in which an edit is made."""
 
-import asyncio
 import gc
 import importlib
 import os
@@ -20,6 +19,7 @@ from planner import __version__
 from planner.clock import present
 from planner.errors import PlannerError, Stale
 from planner.phrases import LANGUAGES, N_, Phrase, _, set_language
+from screens import watching
 from screens.few_colours import depth_of, filters_for
 from screens.one_frame import heard
 from screens.rooms import ROOMS
@@ -28,6 +28,7 @@ from screens.text import visible
 from screens.theme import SETTING, THEMES, first_theme
 from screens.tools import KEYS as TOOL_KEYS
 from screens.tools import TOOLS
+from screens.watching import Watching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -44,9 +45,6 @@ if TYPE_CHECKING:
     from screens.find_index import Goal
     from screens.room import RoomScreen
     from screens.state import State
-
-#: How often is looked for what others do, in seconds.
-LOOK_SECONDS = 1.0
 
 
 class PlannerApp(App[int]):
@@ -90,8 +88,7 @@ class PlannerApp(App[int]):
         self.recent: list[Goal] = []  # where one went by Find, the last first
         self.conflict: tuple[str, int] = ("", 0)  # the key of the one shown last, and its place
         self.wanted: tuple[str, str] | None = None  # table and id that a room should show next
-        self._looking: asyncio.Task[None] | None = None
-        self._complained = ""
+        self._watching = Watching(self, self.refresh_from_others)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = first_theme(os.environ)
@@ -102,7 +99,7 @@ class PlannerApp(App[int]):
     def on_mount(self) -> None:
         for room in (*ROOMS, *TOOLS):
             self.add_mode(room.mode, partial(_make, room.path))
-        self.set_interval(LOOK_SECONDS, self._look)
+        self.set_interval(watching.LOOK_SECONDS, self._watching.look)
         # Something is on the screen before the heavy modules are loaded.
         self.call_after_refresh(self._load)
 
@@ -142,8 +139,7 @@ class PlannerApp(App[int]):
 
     async def on_unmount(self) -> None:
         gc.enable()
-        if self._looking is not None:
-            await asyncio.wait([self._looking], timeout=LOOK_SECONDS)
+        await self._watching.end()
 
     def _start_failed(self, error: BaseException | None) -> None:
         if isinstance(error, PlannerError):
@@ -191,27 +187,6 @@ class PlannerApp(App[int]):
         return bool(news)
 
     # -- others ---------------------------------------------------------------------------
-
-    def _look(self) -> None:
-        """Look for what others do, beside the app: a server may take its time to answer."""
-        if self._looking is None or self._looking.done():
-            self._looking = asyncio.create_task(self._look_for_others())
-
-    async def _look_for_others(self) -> None:
-        from screens.others import look
-
-        if self.workspace is None or not self.workspace.has_edition:
-            return
-        try:
-            is_behind, self.colleagues = await asyncio.to_thread(
-                look, self.workspace, self.workspace.programme.edition.id, self.spot
-            )
-            if is_behind:
-                self.refresh_from_others()
-        except PlannerError as error:
-            self._complain_once(error)
-        else:
-            self._complained = ""
 
     def refresh_from_others(self) -> None:
         """Show what others have written, and say who has done what; raises PlannerError."""
@@ -299,12 +274,6 @@ class PlannerApp(App[int]):
         text, room = visible(str(phrase)), self.screen
         if not (isinstance(room, RoomScreen) and room.say(text, may_be_cut=may_be_cut)):
             self.notify(text, markup=False, timeout=4)
-
-    def _complain_once(self, error: PlannerError) -> None:
-        """As :meth:`complain`; not again and again while it stays."""
-        if str(error) != self._complained:
-            self._complained = str(error)
-            self.complain(error)
 
     def complain(self, error: PlannerError) -> None:
         """Something could not be done, and why."""

@@ -1,18 +1,17 @@
 """What others do at the same time: told in passing, and asked where both have changed the same."""
 
-import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from models.journal import DONE
-from planner.colleagues import Colleague, Spot, beside, in_words_of
+from planner.colleagues import Spot, beside, in_words_of
 from planner.edits.names import describe
 from planner.edits.rebase import Collision, Overtaken
 from planner.entities import changed_columns
 from planner.errors import PlannerError
 from planner.phrases import Phrase, _, colon, plural
 from planner.programme import Programme
-from planner.workspace import Line, Workspace
+from planner.workspace import Line
 from screens.change_words import column_text, value_text
 from screens.dialogs import Confirm, Pick
 from screens.text import literal
@@ -20,14 +19,6 @@ from screens.widgets.detail_list import Line as DetailLine
 
 if TYPE_CHECKING:
     from screens.app import PlannerApp
-
-
-def look(
-    workspace: Workspace, edition_id: str, spot: Spot | None
-) -> tuple[bool, tuple[Colleague, ...]]:
-    """Whether others have written, and who is here; made for a thread.  Raises StoreProblem."""
-    here = workspace.colleagues.look(edition_id, spot, time.monotonic())
-    return workspace.is_behind(), here
 
 
 def told(lines: Sequence[Line]) -> Phrase:

@@ -119,12 +119,12 @@ def _databases_go_with_their_test() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Place:
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return stores.make_empty(tmp_path_factory.mktemp("empty") / "plan.db")
 
 
 @pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Place:
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return stores.make_demo(tmp_path_factory.mktemp("demo") / "plan.db")
 
 

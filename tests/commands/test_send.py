@@ -15,7 +15,7 @@ from planner.workspace import ENVIRONMENT, Workspace
 from tests.commands.conftest import Run
 from tests.commands.test_export import files_in
 from tests.planner.test_releasing import release
-from tests.stores import copied
+from tests.stores import copied, kept
 
 BASE = "https://example.org/kikk/"
 COLUMNS = {
@@ -34,7 +34,7 @@ def opened(store: Path) -> Iterator[Workspace]:
 
 @pytest.fixture(scope="session")
 def released_template(demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    store = copied(demo_template, tmp_path_factory.mktemp("released"))
+    store = kept(copied(demo_template, tmp_path_factory.mktemp("released")))
     with opened(store) as workspace:
         release(workspace)
     return store

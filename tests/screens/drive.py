@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 from textual.app import App
@@ -17,6 +16,7 @@ from screens.dialogs import Pick
 from screens.forms.drop_list import DropList
 from screens.forms.form import FormScreen
 from screens.widgets.room_bar import Title
+from tests.stores import Place
 
 Driver = Pilot[int]
 #: A condition that is not met within so many seconds never will be.
@@ -50,7 +50,7 @@ async def press(app: App[Any], pilot: Pilot[Any], *keys: str) -> None:
 
 @asynccontextmanager
 async def opened(
-    store: Path,
+    store: Place,
     room: str = "board",
     size: tuple[int, int] = (120, 40),
     author: str = "anna",

@@ -55,10 +55,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run what is marked so on both, unless a server was asked for."""
     marked = metafunc.definition.get_closest_marker
-    if "kind" in metafunc.fixturenames and marked("both_stores") and not marked("sqlite_only"):
+    if (
+        "store_kind" in metafunc.fixturenames
+        and marked("both_stores")
+        and not marked("sqlite_only")
+    ):
         on_server = metafunc.config.getoption("--on") == POSTGRESQL
         kinds = [POSTGRESQL] if on_server else [SQLITE, POSTGRESQL]
-        metafunc.parametrize("kind", kinds, indirect=True, scope="session")
+        metafunc.parametrize("store_kind", kinds, indirect=True, scope="session")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -71,10 +75,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             if isinstance(item, pytest.Function) and hasattr(item, "callspec")
             else {}
         )
-        here = on_server or params.get("kind") == POSTGRESQL
+        here = on_server or params.get("store_kind") == POSTGRESQL
         if here and item.get_closest_marker("sqlite_only"):
             return False
-        return not on_server or "kind" in getattr(item, "fixturenames", ())
+        return not on_server or "store_kind" in getattr(item, "fixturenames", ())
 
     chosen = [item for item in items if runs(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
@@ -90,7 +94,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def kind(request: pytest.FixtureRequest) -> str:
+def store_kind(request: pytest.FixtureRequest) -> str:
     """Where this test's stores are: ``sqlite`` or ``postgresql``."""
     found: str = getattr(request, "param", request.config.getoption("--on"))
     return found
@@ -129,27 +133,27 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def empty_template(kind: str, request: pytest.FixtureRequest) -> Place:
+def empty_template(store_kind: str, request: pytest.FixtureRequest) -> Place:
     """A closed store without an edition, to be copied."""
-    if kind == SQLITE:
+    if store_kind == SQLITE:
         return request.getfixturevalue("empty_file")  # type: ignore[no-any-return]
     server: Server = request.getfixturevalue("server")
     return server.template("empty", stores.make_empty)
 
 
 @pytest.fixture(scope="session")
-def demo_template(kind: str, request: pytest.FixtureRequest) -> Place:
+def demo_template(store_kind: str, request: pytest.FixtureRequest) -> Place:
     """A closed store with the demo edition, to be copied."""
-    if kind == SQLITE:
+    if store_kind == SQLITE:
         return request.getfixturevalue("demo_file")  # type: ignore[no-any-return]
     server: Server = request.getfixturevalue("server")
     return server.template("demo", stores.make_demo)
 
 
 @pytest.fixture
-def new_place(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Place:
+def new_place(store_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Place:
     """Where nothing is yet: no file, or a database without a table."""
-    if kind == SQLITE:
+    if store_kind == SQLITE:
         return tmp_path / "plan.db"
     server: Server = request.getfixturevalue("server")
     return server.new()

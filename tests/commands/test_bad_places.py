@@ -221,6 +221,8 @@ from planner.cli import main
 sys.exit(main(sys.argv[2:]))
 """
 
+pytestmark = pytest.mark.sqlite_only
+
 
 def limited(size: int, *arguments: str) -> list[str]:
     """A command in a process that cannot make any file larger than ``size`` bytes."""

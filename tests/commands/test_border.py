@@ -123,6 +123,7 @@ ALTERNATE_SCREEN, NORMAL_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
 terminal_only = pytest.mark.skipif(sys.platform == "win32", reason="POSIX terminal")
 
 
+@pytest.mark.sqlite_only
 @terminal_only
 @pytest.mark.parametrize("words", [(), ("demo",), ("--edition", "Namur 2024")], ids=" ".join)
 def test_the_app_opens_and_sigterm_closes_it_cleanly(

@@ -22,7 +22,7 @@ HOSTILE = [
     "line\nfeed\r\tand tab",
     "\x9b31m",
     "right\N{RIGHT-TO-LEFT OVERRIDE}left",
-    "NUL\0NUL",
+    pytest.param("NUL\0NUL", marks=pytest.mark.sqlite_only),  # a server takes none
     "ნანა ბერიძე · Ђорђе · 李小龙 · नमस्ते · 👩\N{ZERO WIDTH JOINER}🎨",
     "l'été\N{NO-BREAK SPACE}: «\N{NARROW NO-BREAK SPACE}oui\N{NARROW NO-BREAK SPACE}»",
     "'; DROP TABLE activity; --",

@@ -13,6 +13,8 @@ from planner.edits import activities as edits
 from planner.workspace import Workspace
 from tests.commands.conftest import Run
 
+pytestmark = pytest.mark.sqlite_only
+
 
 def counts(run: Run) -> list[int]:
     figures = run("edition", "show", "--json").json

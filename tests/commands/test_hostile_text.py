@@ -83,5 +83,6 @@ def test_an_edition_is_found_by_its_name(run: Run, typed: str) -> None:
 
 def test_a_clean_text_is_left_as_it_is() -> None:
     for text in (HOSTILE[0], HOSTILE[2], HOSTILE[9], HOSTILE[10]):
+        assert isinstance(text, str)
         assert visible(text) == text
     assert visible("a\x1bb\u2028c\udcffd\n") == f"a{REPLACED}b{REPLACED}c{REPLACED}d "

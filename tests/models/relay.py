@@ -39,7 +39,7 @@ class Relay:
 
     def cut(self) -> None:
         """End every connection, and take no new ones."""
-        (self.folder / NAME).unlink()
+        (self.folder / NAME).unlink(missing_ok=True)
         for one in self._open:
             with suppress(OSError):  # it may have ended by itself
                 one.shutdown(socket.SHUT_RDWR)

@@ -21,11 +21,13 @@ from planner.workspace import Workspace
 from tests import stores
 from tests.planner.test_workspace import rows, some
 
+pytestmark = pytest.mark.both_stores
+
 
 @pytest.fixture
 def bert(demo: Workspace) -> Iterator[Workspace]:
     """The second organiser, on the same plan as ``demo``, who is Anna."""
-    workspace = Workspace.open(str(demo.store.path), author="bert")
+    workspace = Workspace.open(stores.place_of(demo), author="bert")
     workspace.enter(demo.programme.edition.id)
     yield workspace
     workspace.close()
@@ -143,7 +145,7 @@ def test_a_shared_place_changed_in_another_edition_is_heard(demo: Workspace) -> 
     from planner.edits.editions import copy_edition
 
     first = demo.programme.edition
-    other = Workspace.open(str(demo.store.path), author="bert")
+    other = Workspace.open(stores.place_of(demo), author="bert")
     other.enter(first.id)
     other.create(copy_edition(other.programme, "next", first.festival_start.replace(year=2025)))
     demo.refresh()
@@ -185,6 +187,7 @@ ACTIONS = ("note", "note", "shift", "add", "remove", "undo", "undo", "redo", "lo
     )
 )
 @settings(max_examples=25)
+@pytest.mark.sqlite_only
 def test_two_organisers_always_end_up_with_the_same_plan(
     demo_template: Path,
     tmp_path_factory: pytest.TempPathFactory,
@@ -215,6 +218,6 @@ def test_who_shares_a_login_says_who_he_is(
     demo: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WAKE_PLANNER_NAME", "Anna at the desk")
-    other = Workspace.open(str(demo.store.path))
+    other = Workspace.open(stores.place_of(demo))
     assert other.author == "Anna at the desk"
     other.close()

@@ -1,5 +1,7 @@
 """A server that goes away and comes back: said once, without stopping the app."""
 
+from typing import Any
+
 import pytest
 
 from planner.edits.activities import shift
@@ -24,13 +26,13 @@ async def test_a_server_that_goes_and_comes_back_is_told_once(
             relay.cut()
             await until(pilot, lambda: _said(app, "cannot be reached"), "it is missed")
             assert app.workspace is not None
-            revision = app.workspace.store.revision
+            look = app.workspace.colleagues.look
 
-            def counted() -> int:
+            def counted(*asked: Any) -> Any:
                 looks.append(1)
-                return revision()
+                return look(*asked)
 
-            monkeypatch.setattr(app.workspace.store, "revision", counted)
+            monkeypatch.setattr(app.workspace.colleagues, "look", counted)
             await until(pilot, lambda: len(looks) > 2, "it is looked for again")
             assert _said(app, "cannot be reached") == 1
             relay.mend()

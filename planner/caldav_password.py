@@ -1,10 +1,9 @@
-"""Where the password of a calendar server may be: the environment or the keyring, never a file."""
+"""The password of a calendar server."""
 
-import os
 from urllib.parse import urlsplit
 
-from models.keyrings import SERVICE, password_in_keyring
 from planner.errors import PlannerError
+from planner.passwords import SERVICE, password_in
 from planner.phrases import Phrase
 
 #: It is never an argument, which others on the machine could read.
@@ -17,7 +16,7 @@ def password_for(url: str, user: str) -> str:
     Raises PlannerError where there is none.  The keyring may ask first: not for the main thread.
     """
     host = urlsplit(url).hostname or ""
-    if found := os.environ.get(PASSWORD) or password_in_keyring(f"{SERVICE} {host}", user):
+    if found := password_in(PASSWORD, f"{SERVICE} {host}", user):
         return found
     raise PlannerError(
         Phrase("There is no password for {user} at {host}.", user=user, host=host),

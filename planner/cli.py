@@ -23,6 +23,7 @@ from planner.commands.import_options import add_import
 from planner.commands.propose_options import Readers, add_plan
 from planner.commands.release_options import add_release
 from planner.commands.send_options import add_send
+from planner.commands.serve_options import add_serve
 from planner.commands.shared_options import add_for_some, add_which_release
 from planner.errors import PlannerError
 from planner.phrases import (
@@ -143,17 +144,7 @@ def build_parser() -> Parser:
     demo.add_argument("--no-open", action="store_true", help=_("only make it"))
     demo.set_defaults(run="app:demo")
 
-    serve = commands.add_parser(
-        "serve", parents=[shared], help=_("open the app in a browser of this machine")
-    )
-    serve.add_argument(
-        "--host", default="127.0.0.1", help=_("address of this machine, 127.0.0.1 by default")
-    )
-    serve.add_argument(
-        "--port", type=port, default=8000, metavar="N", help=_("port, 8000 by default")
-    )
-    serve.set_defaults(run="serve:run")
-
+    add_serve(commands, shared, port)
     _add_edition(commands, shared, both)
     add_plan(commands, shared, both, Readers(positive, seconds, seed))
     _add_solve(commands)

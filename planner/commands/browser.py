@@ -1,8 +1,10 @@
-"""textual-serve for one machine: nothing from outside, nobody from outside, no orphans."""
+"""textual-serve for a few people: nothing from outside, nobody uninvited, no orphans."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+import signal
+import ssl
+from contextlib import suppress
 from importlib import resources
 from typing import Any
 
@@ -10,44 +12,75 @@ import aiohttp_jinja2
 from aiohttp import web
 from textual_serve.server import Server
 
+from planner.commands import sign_in
+from planner.commands.addresses import Addresses
+from planner.commands.door import Door
+from planner.commands.sign_in import ORIGIN, SIGN_IN, SIGN_OUT, TOKEN, Handler, SignIn
 from planner.phrases import _, language
 
 TITLE = "Wake Planner"
-#: The page may load nothing but what this server gives it.
+#: The page may load nothing but what this server gives it, and stands in no other page.
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; connect-src 'self' ws://{host}"
+    "img-src 'self' data:; connect-src 'self' {socket}; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
 )
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class BrowserServer(Server):
-    """Serves the app on loopback.
+    """Serves the app at its addresses, to whoever the door lets in, or to all without one.
 
     A page of another site must not reach it through the user's browser: requests whose Host
-    is not ours (DNS rebinding) and sockets whose Origin is not ours are refused.
+    is not ours (DNS rebinding), and any whose Origin is not where they were sent, are refused.
     """
 
-    def __init__(self, command: str, host: str, port: int) -> None:
-        name = f"[{host}]" if ":" in host else host
+    def __init__(
+        self,
+        command: str,
+        addresses: Addresses,
+        door: Door | None = None,
+        encryption: ssl.SSLContext | None = None,
+    ) -> None:
         super().__init__(
             command,
-            host,
-            port,
+            addresses.host,
+            addresses.port,
             title=TITLE,
-            public_url=f"http://{name}:{port}",
+            public_url=addresses.public_url,
             templates_path=str(resources.files("data") / "browser"),
         )
-        self._ours = {f"{h}:{port}" for h in (name, "localhost", "127.0.0.1", "[::1]")}
-        self._sockets: set[asyncio.Task[Any]] = set()
+        self._addresses = addresses
+        self._encryption = encryption
+        self._sign_in = SignIn(door, self.port, TITLE, self._end_pages) if door else None
+        self._sockets: dict[asyncio.Task[Any], str] = {}
 
     def initialize_logging(self) -> None:
         """Only what goes wrong is told."""
         logging.basicConfig(level=logging.WARNING, format="%(message)s")
 
-    async def _make_app(self) -> web.Application:
-        app = await super()._make_app()
+    def serve(self, debug: bool = False) -> None:
+        """Serve until ctrl+c; raises OSError."""
+        self.initialize_logging()
+        loop = asyncio.new_event_loop()
+        with suppress(NotImplementedError):  # Windows: there ctrl+c is an exception
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(number, self.request_exit)
+        web.run_app(
+            self.make_app(),
+            host=self.host,
+            port=self.port,
+            ssl_context=self._encryption,
+            handle_signals=False,
+            loop=loop,
+            print=None,
+        )
+
+    async def make_app(self) -> web.Application:
+        """Everything that is served, and what stands before it."""
+        app = await self._make_app()
         app.middlewares.append(self._only_ours)
+        if self._sign_in is not None:
+            self._sign_in.join(app)
         app.on_response_prepare.append(self._with_policy)
         return app
 
@@ -61,19 +94,38 @@ class BrowserServer(Server):
             task.cancel()
         await asyncio.gather(*sockets, return_exceptions=True)
 
+    def _end_pages(self, token: str) -> None:
+        """End the apps of somebody who has signed out."""
+        for task, opened_with in self._sockets.items():
+            if opened_with == token:
+                task.cancel()
+
     @web.middleware
     async def _only_ours(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        ours = self._addresses.origin(request.headers.get("Host", ""))
+        if ours is None:
+            raise web.HTTPForbidden(
+                text=_("Wake Planner does not answer to this address; --name adds one.")
+            )
         origin = request.headers.get("Origin")
-        if request.host not in self._ours or (
-            origin is not None and origin.removeprefix("http://") not in self._ours
-        ):
-            raise web.HTTPForbidden(text="Only this machine is served.")
+        is_needed = request.method not in ("GET", "HEAD") or request.path == "/ws"
+        if (origin is None and is_needed) or (origin is not None and origin.lower() != ours):
+            raise web.HTTPForbidden(text=_("Only pages of this program are served."))
+        request[ORIGIN] = ours
         return await handler(request)
 
     async def _with_policy(self, request: web.Request, response: web.StreamResponse) -> None:
-        response.headers["Content-Security-Policy"] = POLICY.format(host=request.host)
+        if request.path == SIGN_IN or ORIGIN not in request:
+            policy = sign_in.POLICY
+        else:
+            policy = POLICY.format(socket=_socket_address(request))
+        response.headers["Content-Security-Policy"] = policy
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Frame-Options"] = "DENY"
+        # Not "no-referrer": with it a form would be sent without its Origin.
+        response.headers["Referrer-Policy"] = "same-origin"
+        if not request.path.startswith("/static/"):
+            response.headers["Cache-Control"] = "no-store"
 
     @aiohttp_jinja2.template("app_index.html")
     async def handle_index(self, request: web.Request) -> dict[str, Any]:
@@ -81,21 +133,26 @@ class BrowserServer(Server):
         return {
             "language": language(),
             "font_size": 16,
-            "app_websocket_url": f"ws://{request.host}/ws",
-            "config": {"static": {"url": f"http://{request.host}/static/"}},
+            "app_websocket_url": f"{_socket_address(request)}/ws",
+            "config": {"static": {"url": f"{request[ORIGIN]}/static/"}},
             "application": {"name": self.title},
             "farewell": _("The app has ended. Everything is saved."),
             "again": _("Open it again"),
+            "sign_out_url": SIGN_OUT if self._sign_in else "",
+            "sign_out": _("Sign out"),
         }
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """One app for as long as its page is open."""
-        if request.headers.get("Origin") is None:
-            raise web.HTTPForbidden(text="Only pages of this program are served.")
         task = asyncio.current_task()
         assert task is not None
-        self._sockets.add(task)
+        self._sockets[task] = request.get(TOKEN, "")
         try:
             return await super().handle_websocket(request)
         finally:
-            self._sockets.discard(task)
+            del self._sockets[task]
+
+
+def _socket_address(request: web.Request) -> str:
+    """``ws://`` or ``wss://``, as the page itself came."""
+    return "ws" + str(request[ORIGIN]).removeprefix("http")

@@ -1,4 +1,4 @@
-"""The app in a browser of the same machine."""
+"""The app in a browser, of the same machine or, with a password, of others."""
 
 import errno
 import os
@@ -6,32 +6,48 @@ import shlex
 import socket
 import subprocess
 import sys
+import time
 from argparse import Namespace
 from collections.abc import Sequence
-from ipaddress import ip_address
 
-from planner.commands.output import show
+from planner.commands.output import complain, show
+from planner.commands.serve_password import serve_password
 from planner.commands.shared import choose, workspace_of
 from planner.errors import PlannerError
-from planner.phrases import Phrase, _, language
+from planner.phrases import N_, Phrase, _, language
 from planner.workspace import ENVIRONMENT
+
+OVERHEARD = N_(
+    "The password and the plan go over the network unencrypted. Use --certificate and --key, or "
+    "serve only this machine and let others in by an SSH tunnel or an encrypting reverse proxy."
+)
 
 
 def run(options: Namespace) -> int:
     """Serve the app until ctrl+c; each page that is opened is an app of its own on the store."""
-    check_host(options.host)
+    from planner.commands.addresses import Addresses, Name
+    from planner.commands.certificate import encryption
+
+    context = encryption(options.certificate, options.key)
+    names = [Name.read(text) for text in options.name or ()]
+    addresses = Addresses(options.host, options.port, encrypted=context is not None, names=names)
+    password = serve_password(is_needed=addresses.open_to_others)
     with workspace_of(options) as workspace:
         if options.edition is None:
             edition_id = None
         else:
             edition_id = choose(workspace.editions(), options.edition).id
     from planner.commands.browser import BrowserServer
+    from planner.commands.door import Door
 
     if options.store is not None:
         # Not as an argument: an address may hold a password, which other users could read there.
         os.environ[ENVIRONMENT] = options.store
-    server = BrowserServer(command_line(edition_id), options.host, options.port)
+    door = Door(password, time.monotonic) if password else None
+    server = BrowserServer(command_line(edition_id), addresses, door, context)
     check_port(options.host, options.port)
+    if addresses.can_be_overheard:
+        complain(_(OVERHEARD))
     show(_("Wake Planner is at {url} – ctrl+c ends it.").format(url=server.public_url))
     sys.stdout.flush()
     try:
@@ -39,19 +55,6 @@ def run(options: Namespace) -> int:
     except OSError as error:
         raise _not_served(error, options.port) from error
     return 0
-
-
-def check_host(host: str) -> None:
-    """Only this machine may see the plan: there is no password; raises PlannerError."""
-    try:
-        is_local = host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        is_local = False
-    if not is_local:
-        raise PlannerError(
-            Phrase("Only this machine is served, not “{host}”: there is no password.", host=host),
-            Phrase("Leave --host out, or write 127.0.0.1."),
-        )
 
 
 def check_port(host: str, port: int) -> None:

@@ -5,73 +5,17 @@ import os
 import shlex
 import signal
 import socket
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
 import pytest
 
 from planner.commands.app import in_browser
-from planner.commands.serve import check_host, quoted
-from planner.errors import PlannerError
+from planner.commands.serve import quoted
 from planner.workspace import Workspace
 from tests.browser import PATIENCE_SECONDS, chromium, page
 from tests.commands.conftest import Run
-
-ROOT = Path(__file__).parents[2]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@asynccontextmanager
-async def served(store: Path, *more: str) -> AsyncIterator[tuple[str, asyncio.subprocess.Process]]:
-    """The address at which the app is served, and the server."""
-    port = free_port()
-    command = ("-m", "planner", "serve", "--port", str(port), "--store", str(store), *more)
-    server = await asyncio.create_subprocess_exec(
-        sys.executable, *command, cwd=ROOT, stdout=asyncio.subprocess.PIPE, start_new_session=True
-    )
-    try:
-        assert server.stdout is not None
-        line = await asyncio.wait_for(server.stdout.readline(), PATIENCE_SECONDS)
-        address = f"http://127.0.0.1:{port}"
-        assert address in line.decode()
-        await _listening(port)
-        yield address, server
-    finally:
-        if server.returncode is None:
-            server.terminate()
-        await asyncio.wait_for(server.wait(), PATIENCE_SECONDS)
-
-
-async def _listening(port: int) -> None:
-    give_up = asyncio.get_running_loop().time() + PATIENCE_SECONDS
-    while True:
-        try:
-            _reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        except OSError:
-            assert asyncio.get_running_loop().time() < give_up
-            await asyncio.sleep(0.02)
-        else:
-            writer.close()
-            return
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost", "127.1.2.3"])
-def test_addresses_of_this_machine_are_served(host: str) -> None:
-    check_host(host)
-
-
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::", "example.org", "", "[/]"])
-def test_no_other_address_is(host: str) -> None:
-    with pytest.raises(PlannerError, match="Only this machine is served"):
-        check_host(host)
+from tests.served import children, served
 
 
 def test_arguments_reach_the_app_as_they_are() -> None:
@@ -119,19 +63,6 @@ async def test_the_page_asks_nobody_else_for_anything(demo_store: Path) -> None:
             text = await answer.text()
             assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
         assert text.count("http") == text.count(url)
-
-
-def children(group: int) -> list[int]:
-    """The living processes of a session."""
-    found = []
-    for each in Path("/proc").glob("[0-9]*"):
-        try:
-            pid = int(each.name)
-            if os.getsid(pid) == group and "Z" not in (each / "stat").read_text().split()[2]:
-                found.append(pid)
-        except (OSError, ProcessLookupError):
-            continue
-    return found
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at /proc")

@@ -15,7 +15,7 @@ from textual_serve.server import Server
 from planner.commands import sign_in
 from planner.commands.addresses import Addresses
 from planner.commands.door import Door
-from planner.commands.sign_in import ORIGIN, SIGN_IN, SIGN_OUT, TOKEN, Handler, SignIn
+from planner.commands.sign_in import SIGN_IN, SIGN_OUT, Handler, SignIn
 from planner.phrases import _, language
 
 TITLE = "Wake Planner"
@@ -51,7 +51,7 @@ class BrowserServer(Server):
         )
         self._addresses = addresses
         self._encryption = encryption
-        self._sign_in = SignIn(door, self.port, TITLE, self._end_pages) if door else None
+        self._sign_in = SignIn(door, addresses, TITLE, self._end_pages) if door else None
         self._sockets: dict[asyncio.Task[Any], str] = {}
 
     def initialize_logging(self) -> None:
@@ -102,7 +102,7 @@ class BrowserServer(Server):
 
     @web.middleware
     async def _only_ours(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        ours = self._addresses.origin(request.headers.get("Host", ""))
+        ours = self._origin(request)
         if ours is None:
             raise web.HTTPForbidden(
                 text=_("Wake Planner does not answer to this address; --name adds one.")
@@ -111,14 +111,14 @@ class BrowserServer(Server):
         is_needed = request.method not in ("GET", "HEAD") or request.path == "/ws"
         if (origin is None and is_needed) or (origin is not None and origin.lower() != ours):
             raise web.HTTPForbidden(text=_("Only pages of this program are served."))
-        request[ORIGIN] = ours
         return await handler(request)
 
     async def _with_policy(self, request: web.Request, response: web.StreamResponse) -> None:
-        if request.path == SIGN_IN or ORIGIN not in request:
+        origin = self._origin(request)
+        if request.path == SIGN_IN or origin is None:
             policy = sign_in.POLICY
         else:
-            policy = POLICY.format(socket=_socket_address(request))
+            policy = POLICY.format(socket=_socket_at(origin))
         response.headers["Content-Security-Policy"] = policy
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["X-Frame-Options"] = "DENY"
@@ -127,14 +127,19 @@ class BrowserServer(Server):
         if not request.path.startswith("/static/"):
             response.headers["Cache-Control"] = "no-store"
 
+    def _origin(self, request: web.Request) -> str | None:
+        """By which of our addresses a request came; None where it is not ours."""
+        return self._addresses.origin(request.headers.get("Host", ""))
+
     @aiohttp_jinja2.template("app_index.html")
     async def handle_index(self, request: web.Request) -> dict[str, Any]:
         """The page, asking for what it needs at the address by which it was called."""
+        origin = self._origin(request) or ""
         return {
             "language": language(),
             "font_size": 16,
-            "app_websocket_url": f"{_socket_address(request)}/ws",
-            "config": {"static": {"url": f"{request[ORIGIN]}/static/"}},
+            "app_websocket_url": f"{_socket_at(origin)}/ws",
+            "config": {"static": {"url": f"{origin}/static/"}},
             "application": {"name": self.title},
             "farewell": _("The app has ended. Everything is saved."),
             "again": _("Open it again"),
@@ -146,13 +151,13 @@ class BrowserServer(Server):
         """One app for as long as its page is open."""
         task = asyncio.current_task()
         assert task is not None
-        self._sockets[task] = request.get(TOKEN, "")
+        self._sockets[task] = self._sign_in.token(request) if self._sign_in else ""
         try:
             return await super().handle_websocket(request)
         finally:
             del self._sockets[task]
 
 
-def _socket_address(request: web.Request) -> str:
+def _socket_at(origin: str) -> str:
     """``ws://`` or ``wss://``, as the page itself came."""
-    return "ws" + str(request[ORIGIN]).removeprefix("http")
+    return "ws" + origin.removeprefix("http")

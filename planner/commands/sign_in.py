@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 import aiohttp_jinja2
 from aiohttp import web
 
+from planner.commands.addresses import Addresses
 from planner.commands.door import Door
 from planner.phrases import _, language, plural
 
@@ -20,16 +21,16 @@ POLICY = (
 )
 #: Bytes that the form may have, and seconds it may take to come.
 FORM_BYTES, FORM_SECONDS = 4096, 10.0
-#: What a request carries once it is known: the origin by which it came, the token it brought.
-ORIGIN, TOKEN = "wake_planner_origin", "wake_planner_token"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class SignIn:
     """Nothing but its own page is given without a cookie that the door admits."""
 
-    def __init__(self, door: Door, port: int, title: str, left: Callable[[str], None]) -> None:
-        self._door, self._port, self._title = door, port, title
+    def __init__(
+        self, door: Door, addresses: Addresses, title: str, left: Callable[[str], None]
+    ) -> None:
+        self._door, self._addresses, self._title = door, addresses, title
         self._left = left
 
     def join(self, app: web.Application) -> None:
@@ -39,12 +40,13 @@ class SignIn:
         app.router.add_post(SIGN_IN, self._enter)
         app.router.add_post(SIGN_OUT, self._leave)
 
+    def token(self, request: web.Request) -> str:
+        """What a request brought with it; empty without it."""
+        return request.cookies.get(self._cookie(request), "")
+
     @web.middleware
     async def _only_signed_in(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        token = request.cookies.get(self._cookie(request), "")
-        is_in = self._door.admits(token)
-        if is_in:
-            request[TOKEN] = token
+        is_in = self._door.admits(self.token(request))
         if request.path == SIGN_IN:
             if is_in and request.method != "POST":
                 raise web.HTTPSeeOther("/")
@@ -75,10 +77,11 @@ class SignIn:
         return answer
 
     async def _leave(self, request: web.Request) -> web.StreamResponse:
-        self._door.leave(request[TOKEN])
-        self._left(request[TOKEN])
+        token = self.token(request)
+        self._door.leave(token)
+        self._left(token)
         answer = web.Response(status=web.HTTPSeeOther.status_code, headers={"Location": SIGN_IN})
-        answer.del_cookie(self._cookie(request), secure=_is_encrypted(request), httponly=True)
+        answer.del_cookie(self._cookie(request), secure=self._is_encrypted(request), httponly=True)
         return answer
 
     def _admitted(self, request: web.Request, token: str) -> web.Response:
@@ -89,14 +92,19 @@ class SignIn:
             path="/",
             httponly=True,
             samesite="Strict",
-            secure=_is_encrypted(request),
+            secure=self._is_encrypted(request),
         )
         return answer
 
     def _cookie(self, request: web.Request) -> str:
         """Named with the port, which cookies do not keep apart; ``__Host-`` as in RFC 6265bis."""
-        prefix = "__Host-" if _is_encrypted(request) else ""
-        return f"{prefix}wake_planner_{self._port}"
+        prefix = "__Host-" if self._is_encrypted(request) else ""
+        return f"{prefix}wake_planner_{self._addresses.port}"
+
+    def _is_encrypted(self, request: web.Request) -> bool:
+        """As the browser sees it."""
+        origin = self._addresses.origin(request.headers.get("Host", ""))
+        return origin is not None and origin.startswith("https:")
 
     def _page(
         self, request: web.Request, problem: str = "", kind: type[web.HTTPException] = web.HTTPOk
@@ -124,7 +132,3 @@ async def _typed(request: web.Request) -> str:
         raise web.HTTPRequestTimeout from error
     fields = parse_qs(body.decode("utf-8", "replace"))
     return fields.get("password", [""])[0]
-
-
-def _is_encrypted(request: web.Request) -> bool:
-    return str(request[ORIGIN]).startswith("https:")

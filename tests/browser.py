@@ -87,6 +87,14 @@ class Page:
             await asyncio.sleep(0.05)
         return shown
 
+    async def until_true(self, expression: str) -> None:
+        """Wait until something holds in the page."""
+        loop = asyncio.get_running_loop()
+        give_up = loop.time() + PATIENCE_SECONDS
+        while await self.evaluate(expression) is not True:
+            assert loop.time() < give_up, f"never true: {expression}"
+            await asyncio.sleep(0.05)
+
     async def press(self, *keys: str) -> None:
         """Characters, or Enter."""
         for key in keys:

@@ -38,7 +38,7 @@ def _check_readable(file: str) -> None:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or type(error).__name__
         raise PlannerError(
-            Phrase("“{file}” cannot be read: {reason}.", file=file, reason=why)
+            Phrase("{file} cannot be read: {reason}.", file=file, reason=why)
         ) from error
 
 

@@ -48,8 +48,8 @@ def test_one_without_the_other_is_told(certificate: str | None, key: str | None)
 @pytest.mark.parametrize(
     ("certificate", "key", "told"),
     [
-        ("none.pem", "a.key", "none.pem” cannot be read: No such file"),
-        ("a.pem", "none.key", "none.key” cannot be read: No such file"),
+        ("none.pem", "a.key", "none.pem cannot be read: No such file"),
+        ("a.pem", "none.key", "none.key cannot be read: No such file"),
         ("a.pem", "", "cannot be read"),
         ("a.pem", "b.key", "is not that of the certificate"),
         ("text.txt", "a.key", "no certificate and key that can be used"),

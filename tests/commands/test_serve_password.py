@@ -26,7 +26,7 @@ from planner.commands.guessing import FREE
 from planner.commands.serve import quoted
 from planner.commands.serve_password import PASSWORD as VARIABLE
 from planner.commands.sign_in import FORM_BYTES
-from tests.browser import PATIENCE_SECONDS
+from tests.browser import PATIENCE_SECONDS, chromium, page
 from tests.commands.conftest import Run
 from tests.commands.test_door import PASSWORD, Clock
 from tests.served import NO_KEYRING, children, free_port, served
@@ -173,10 +173,10 @@ async def test_the_right_password_opens_everything(pages: Pages) -> None:
     answer = await pages.sign_in()
     assert (answer.status, answer.headers["Location"]) == (303, "/")
     assert PASSWORD not in str(answer.headers)
-    page = await pages.get("/")
-    assert page.status == 200
-    assert "Sign out" in await page.text()
-    assert page.headers["X-Frame-Options"] == "DENY"
+    opened = await pages.get("/")
+    assert opened.status == 200
+    assert "Sign out" in await opened.text()
+    assert opened.headers["X-Frame-Options"] == "DENY"
     assert (await pages.get("/static/js/textual.js")).status == 200
     assert (await pages.get("/sign-in")).headers["Location"] == "/"
     socket = await pages.open_socket()
@@ -204,9 +204,9 @@ async def test_behind_an_encrypting_proxy_cookie_and_socket_are_secure(clock: Cl
         set_cookie = answer.headers["Set-Cookie"]
         assert set_cookie.startswith("__Host-wake_planner_8000=")
         assert "; Secure" in set_cookie
-        page = await client.get("/", headers={**headers, "Cookie": set_cookie.partition(";")[0]})
-        assert "wss://plan.example.org/ws" in await page.text()
-        assert "'self' wss://plan.example.org;" in page.headers["Content-Security-Policy"]
+        opened = await client.get("/", headers={**headers, "Cookie": set_cookie.partition(";")[0]})
+        assert "wss://plan.example.org/ws" in await opened.text()
+        assert "'self' wss://plan.example.org;" in opened.headers["Content-Security-Policy"]
         headers["Origin"] = "http://plan.example.org"
         assert (await client.get("/sign-in", headers=headers)).status == 403
 
@@ -382,3 +382,33 @@ async def test_on_the_network_without_a_certificate_it_says_what_can_be_overhear
     assert b"over the network unencrypted" in complaints
     assert b"--certificate" in complaints
     assert PASSWORD.encode() not in out + complaints
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(chromium() is None, reason="NO BROWSER: chromium is not installed here")
+async def test_in_a_real_browser_people_sign_in_and_out(demo_store: Path, tmp_path: Path) -> None:
+    program = chromium()
+    assert program is not None
+    is_asking = "document.activeElement?.id === 'password'"
+    more = ("--edition", "Namur 2024", "--lang", "fr")
+    async with (
+        served(demo_store, *more, env=ENVIRONMENT) as (url, _server),
+        page(program, tmp_path / "profile") as browser,
+    ):
+        await browser.open(url)
+        await browser.until_true(is_asking)
+        await browser.press(*"wrong", "Enter")
+        await browser.until_true("!!document.querySelector('[role=alert]')")
+        await browser.until_true(is_asking)
+        assert await browser.evaluate("document.documentElement.lang") == "fr"
+        await browser.press(*PASSWORD, "Enter")
+        await browser.until("Namur 2024")
+        assert await browser.evaluate("document.cookie") == ""
+        quitting = {"key": "q", "code": "KeyQ", "windowsVirtualKeyCode": 81, "modifiers": 2}
+        await browser.call("Input.dispatchKeyEvent", type="rawKeyDown", **quitting)
+        await browser.until_true("document.body.classList.contains('-closed')")
+        await browser.evaluate("document.querySelector('form button').click()")
+        await browser.until_true(is_asking)
+        await browser.call("Page.navigate", url=url)
+        await browser.until_true(is_asking)
+        assert all(asked.startswith((url, "data:")) for asked in browser.requests)

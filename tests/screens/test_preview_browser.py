@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser import chromium, page
-from tests.commands.test_serve import served
+from tests.served import served
 
 
 @pytest.mark.slow

@@ -118,10 +118,15 @@ def is_loopback(host: str) -> bool:
     try:
         return ip_address(host).is_loopback
     except ValueError as error:
-        raise PlannerError(
-            Phrase("“{host}” is not an address of this machine.", host=host),
-            Phrase("Write it in figures; 0.0.0.0 stands for all of them. Names go to --name."),
-        ) from error
+        raise no_address(host) from error
+
+
+def no_address(host: str) -> PlannerError:
+    """Nobody can listen there."""
+    return PlannerError(
+        Phrase("“{host}” is not an address of this machine.", host=host),
+        Phrase("Write it in figures; 0.0.0.0 stands for all of them. Names go to --name."),
+    )
 
 
 def bracketed(host: str) -> str:

@@ -10,6 +10,7 @@ import time
 from argparse import Namespace
 from collections.abc import Sequence
 
+from planner.commands.addresses import Addresses, Name, no_address
 from planner.commands.output import complain, show
 from planner.commands.serve_password import serve_password
 from planner.commands.shared import choose, workspace_of
@@ -25,7 +26,6 @@ OVERHEARD = N_(
 
 def run(options: Namespace) -> int:
     """Serve the app until ctrl+c; each page that is opened is an app of its own on the store."""
-    from planner.commands.addresses import Addresses, Name
     from planner.commands.certificate import encryption
 
     context = encryption(options.certificate, options.key)
@@ -58,12 +58,14 @@ def run(options: Namespace) -> int:
 
 
 def check_port(host: str, port: int) -> None:
-    """Nobody else listens there; raises PlannerError."""
+    """It is ours, and nobody else listens there; raises PlannerError."""
     kind = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         with socket.create_server((host, port), family=kind):
             pass
     except OSError as error:
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise no_address(host) from error
         raise _not_served(error, port) from error
 
 

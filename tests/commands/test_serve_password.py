@@ -126,6 +126,14 @@ def test_others_are_not_served_without_a_password(
     assert VARIABLE in said.complaint
 
 
+def test_an_address_of_another_machine_is_told(
+    run: Run, demo_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, PASSWORD)
+    said = run("serve", "--store", str(demo_store), "--host", "192.0.2.1")  # RFC 5737: nobody's
+    assert "“192.0.2.1” is not an address of this machine" in said.complaint
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
 @pytest.mark.parametrize("short", ["elevenchars", "     few     "])
 def test_a_short_password_is_refused_and_not_printed(
@@ -246,13 +254,15 @@ async def test_who_was_away_for_long_is_asked_again(pages: Pages, clock: Clock) 
 
 
 async def test_who_signs_out_is_out_and_their_app_ends(pages: Pages) -> None:
-    await pages.sign_in()
+    cookie = (await pages.sign_in()).headers["Set-Cookie"].partition(";")[0]
     socket = await pages.open_socket()
     answer = await pages.post("/sign-out")
     assert (answer.status, answer.headers["Location"]) == (303, "/sign-in")
+    assert "Max-Age=0" in answer.headers["Set-Cookie"]
     ended = await socket.receive(PATIENCE_SECONDS)
     assert ended.type in (aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED)
     assert (await pages.get("/")).headers["Location"] == "/sign-in"
+    assert (await pages.get("/", Cookie=cookie)).headers["Location"] == "/sign-in"
 
 
 @pytest.mark.parametrize("origin", [None, "null", "http://evil.example", "https://127.0.0.1"])

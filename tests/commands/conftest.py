@@ -2,7 +2,6 @@
 
 import signal
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TypeAlias
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from planner.cli import main
 from planner.workspace import ENVIRONMENT
 from tests.commands.said import Said
+from tests.stores import Place
 
 Run: TypeAlias = Callable[..., Said]
 
@@ -41,14 +41,14 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 @pytest.fixture
-def demo_plan(demo_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def demo_plan(demo_store: Place, monkeypatch: pytest.MonkeyPatch) -> Place:
     """A store of one's own with the demo edition, which commands open by default."""
     monkeypatch.setenv(ENVIRONMENT, str(demo_store))
     return demo_store
 
 
 @pytest.fixture
-def empty_plan(empty_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def empty_plan(empty_store: Place, monkeypatch: pytest.MonkeyPatch) -> Place:
     """A store of one's own without an edition, which commands open by default."""
     monkeypatch.setenv(ENVIRONMENT, str(empty_store))
     return empty_store

@@ -1,7 +1,5 @@
 """check, undo, redo, history."""
 
-from pathlib import Path
-
 import pytest
 
 from models.words import Kind
@@ -11,10 +9,13 @@ from planner.edits import activities as edits
 from planner.edits.conflicts import accept
 from planner.workspace import Workspace
 from tests.commands.conftest import Run
+from tests.stores import Place
+
+pytestmark = pytest.mark.both_stores
 
 
 @pytest.fixture
-def shifted(demo_plan: Path) -> Path:
+def shifted(demo_plan: Place) -> Place:
     """The demo with three steps: a session moved by 5, 10 and 15 minutes."""
     workspace = Workspace.open(demo_plan, author="anna")
     workspace.enter(workspace.editions()[0].id)
@@ -26,7 +27,7 @@ def shifted(demo_plan: Path) -> Path:
     return demo_plan
 
 
-def test_check_prints_every_conflict_with_documented_keys(run: Run, demo_plan: Path) -> None:
+def test_check_prints_every_conflict_with_documented_keys(run: Run, demo_plan: Place) -> None:
     workspace = Workspace.open(demo_plan)
     workspace.enter(workspace.editions()[0].id)
     said = run("check", "--json")
@@ -48,7 +49,7 @@ def test_check_prints_every_conflict_with_documented_keys(run: Run, demo_plan: P
     workspace.close()
 
 
-def test_check_in_words_says_every_message(run: Run, demo_plan: Path) -> None:
+def test_check_in_words_says_every_message(run: Run, demo_plan: Place) -> None:
     conflicts = run("check", "--json").json["conflicts"]
     said = run("check")
     assert said.code == 1
@@ -57,7 +58,7 @@ def test_check_in_words_says_every_message(run: Run, demo_plan: Path) -> None:
     assert f"{len(conflicts)} conflicts\n" in said.out
 
 
-def test_accepted_conflicts_no_longer_block(run: Run, demo_plan: Path) -> None:
+def test_accepted_conflicts_no_longer_block(run: Run, demo_plan: Place) -> None:
     workspace = Workspace.open(demo_plan, author="anna")
     workspace.enter(workspace.editions()[0].id)
 
@@ -79,13 +80,13 @@ def test_accepted_conflicts_no_longer_block(run: Run, demo_plan: Path) -> None:
     assert run("check").code == 0
 
 
-def test_an_edition_without_conflicts_is_0(run: Run, empty_plan: Path) -> None:
+def test_an_edition_without_conflicts_is_0(run: Run, empty_plan: Place) -> None:
     run("edition", "new", "Empty", "--festival", "2024-10-24", "2024-10-27")
     assert run("check", "--json").json == {"edition": "Empty", "conflicts": []}
     assert run("check").code == 0
 
 
-def test_history_lists_steps_newest_first(run: Run, shifted: Path) -> None:
+def test_history_lists_steps_newest_first(run: Run, shifted: Place) -> None:
     steps = run("history", "--json").json["steps"]
     assert [s["author"] for s in steps[:3]] == ["anna"] * 3
     assert [s["id"] for s in steps] == sorted((s["id"] for s in steps), reverse=True)
@@ -97,7 +98,7 @@ def test_history_lists_steps_newest_first(run: Run, shifted: Path) -> None:
     assert steps[0]["label"] in lines[0]
 
 
-def test_undo_and_redo_go_through_the_steps_of_a_former_run(run: Run, shifted: Path) -> None:
+def test_undo_and_redo_go_through_the_steps_of_a_former_run(run: Run, shifted: Place) -> None:
     labels = [s["label"] for s in run("history", "--json").json["steps"]]
     undone = [run("undo", "--json").json["step"] for _n in range(3)]
     assert [s["label"] for s in undone] == labels[:3]
@@ -111,6 +112,6 @@ def test_undo_and_redo_go_through_the_steps_of_a_former_run(run: Run, shifted: P
     assert "nothing to redo" in run("redo").out
 
 
-def test_there_is_nothing_to_undo_in_a_new_edition(run: Run, demo_plan: Path) -> None:
+def test_there_is_nothing_to_undo_in_a_new_edition(run: Run, demo_plan: Place) -> None:
     said = run("undo")
     assert (said.code, said.out) == (0, "There is nothing to undo.\n")

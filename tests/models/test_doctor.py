@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -13,6 +12,7 @@ from models.store import Store, open_store
 from planner.edits import activities as edits
 from planner.edits.remove import remove
 from planner.workspace import Workspace
+from tests.stores import Place
 
 pytestmark = pytest.mark.both_stores
 
@@ -24,7 +24,7 @@ NAMES = ["integrity", "foreign-keys", "schema", "values", "journal", "private"]
 
 
 @pytest.fixture
-def store(demo_store: Path) -> Iterator[Store]:
+def store(demo_store: Place) -> Iterator[Store]:
     opened = open_store(demo_store)
     yield opened
     opened.close()

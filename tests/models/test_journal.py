@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from models.store import Store, open_store
 from models.tables import METADATA
 from models.words import Kind
 from tests import stores
+from tests.stores import Place
 
 pytestmark = pytest.mark.both_stores
 
@@ -58,7 +58,7 @@ def changed(row_id: str, table: str = "activity", /, **values: tuple[Any, Any]) 
 
 
 @pytest.fixture
-def store(empty_store: Path) -> Iterator[Store]:
+def store(empty_store: Place) -> Iterator[Store]:
     """A store with two editions that were made as floors, and activity “a” in the first."""
     opened = open_store(empty_store)
     for edition_id in (FIRST, SECOND):
@@ -303,7 +303,7 @@ def test_a_change_that_cannot_be_read_is_told_and_undoes_nothing(
     )
 )
 def test_undo_and_redo_are_those_of_an_editor(
-    empty_template: Path,
+    empty_template: Place,
     tmp_path_factory: pytest.TempPathFactory,
     actions: list[tuple[str, str]],
 ) -> None:

@@ -12,12 +12,13 @@ from planner.intake.imports import Memories, review
 from planner.intake.manner import Manner
 from planner.intake.review import Choices, Review
 from planner.workspace import Workspace
+from tests.stores import Place
 
 pytestmark = pytest.mark.both_stores
 
 
 @pytest.fixture
-def demo(demo_store: Path) -> Iterator[Workspace]:
+def demo(demo_store: Place) -> Iterator[Workspace]:
     workspace = Workspace.open(demo_store)
     workspace.enter(workspace.editions()[0].id)
     yield workspace
@@ -57,7 +58,7 @@ def test_what_is_remembered_is_no_part_of_the_plan(demo: Workspace, people: Path
 
 
 def test_two_who_import_the_same_file_do_not_double_it(
-    demo: Workspace, demo_store: Path, people: Path
+    demo: Workspace, demo_store: Place, people: Path
 ) -> None:
     first, second = reviewed(demo, people).edit, reviewed(demo, people).edit
     demo.do(first)

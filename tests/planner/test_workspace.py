@@ -21,6 +21,7 @@ from planner.programme import MAPPING_OF, Programme
 from planner.workspace import Workspace
 from tests import stores
 from tests.bench.generate import large_programme
+from tests.stores import Place
 
 pytestmark = pytest.mark.both_stores
 
@@ -195,7 +196,7 @@ def test_a_copied_edition_shares_no_row_with_the_old_one(demo: Workspace) -> Non
 
 
 def test_reading_takes_as_many_queries_for_a_large_edition_as_for_a_small(
-    tmp_path: Path, empty_template: Path
+    tmp_path: Path, empty_template: Place
 ) -> None:
     def queries(programme: Programme, folder: Path) -> int:
         folder.mkdir()
@@ -226,7 +227,7 @@ def test_reading_takes_as_many_queries_for_a_large_edition_as_for_a_small(
 @settings(max_examples=15)
 @given(data=st.data())
 def test_undoing_everything_restores_the_first_state(
-    demo_template: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+    demo_template: Place, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
     workspace = Workspace.open(stores.copied(demo_template, tmp_path_factory.mktemp("law")))
     workspace.enter(workspace.editions()[0].id)
@@ -269,7 +270,7 @@ def test_a_new_catalogue_does_not_bring_back_a_removed_place(
 
 
 def test_a_demo_made_by_another_program_in_the_same_moment_is_taken(
-    empty_store: Path, monkeypatch: pytest.MonkeyPatch
+    empty_store: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, two = Workspace.open(empty_store), Workspace.open(empty_store)
     made, now = one.make_demo()

@@ -1,5 +1,6 @@
 """Dated copies of a store file (``models/restore.py`` puts one back)."""
 
+import os
 import re
 import sqlite3
 import time
@@ -9,13 +10,17 @@ from datetime import datetime
 from pathlib import Path
 
 from models.failures import Reason, StoreFailure, reason_of
+from models.keeping import Copy, Why, superfluous
 
 #: How long to wait for another program that is writing.
 PATIENCE_SECONDS = 5.0
 
 NAME = re.compile(
-    r"(?P<stem>.+)-(?P<stamp>\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)(-(?P<count>\d+))?-[a-z-]+\.db"
+    r"(?P<stem>.+)-(?P<stamp>\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)(-(?P<count>\d+))?-(?P<why>[a-z-]+)\.db"
 )
+STAMP = "%Y-%m-%dT%H-%M-%S"
+#: How a copy in the making is named, beside what it will be.
+PARTS = ".*.part*"
 
 
 def backup_folder(store: Path) -> Path:
@@ -23,7 +28,7 @@ def backup_folder(store: Path) -> Path:
     return store.parent / "backups"
 
 
-def back_up(store: Path, why: str = "by-hand", now: datetime | None = None) -> Path:
+def back_up(store: Path, why: str = Why.BY_HAND, now: datetime | None = None) -> Path:
     """Copy a store, also while it is in use; the copy appears whole or not at all.
 
     Raises StoreFailure when the copy cannot be written or the store cannot be read.
@@ -38,7 +43,7 @@ def new_copy(store: Path, why: str, now: datetime | None = None) -> Path:
     """The path of a copy to be made, in a folder that is there."""
     folder = backup_folder(store)
     folder.mkdir(mode=0o700, exist_ok=True)
-    stamp = (now or datetime.now()).strftime("%Y-%m-%dT%H-%M-%S")
+    stamp = (now or datetime.now()).strftime(STAMP)
     return _free_name(folder, store.stem, stamp, why)
 
 
@@ -72,13 +77,26 @@ def copy_database(source: Path, target: Path) -> None:
                 new.execute("PRAGMA journal_mode=DELETE")
         except sqlite3.Error as error:
             raise StoreFailure(reason_of(error), str(source), str(error)) from error
-        part.replace(target)
+        put(part, target)
+
+
+def put(part: Path, target: Path) -> None:
+    """Give a file its name; it is on the disk with that name then, whatever happens next."""
+    with part.open("r+b") as file:
+        os.fsync(file.fileno())
+    part.replace(target)
+    if os.name != "nt":  # where folders cannot be opened
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 @contextmanager
 def part_of(target: Path) -> Iterator[Path]:
     """A temporary file beside the target, for its owner only, gone at the end."""
-    part = target.with_name(f".{target.name}.part")
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
     part.touch(mode=0o600)
     try:
@@ -106,11 +124,43 @@ def check_whole(database: sqlite3.Connection, where: Path) -> None:
         raise StoreFailure(Reason.DAMAGED, str(where))
 
 
+def copies(store: Path) -> list[Copy]:
+    """The copies of a store, newest first; other files in the folder are none."""
+    found = []
+    for path in backup_folder(store).glob("*.db"):
+        if (name := NAME.fullmatch(path.name)) is None or name["stem"] != store.stem:
+            continue
+        try:
+            at = datetime.strptime(name["stamp"], STAMP)
+        except ValueError:  # such as the 31st of February
+            continue
+        found.append(Copy(at, int(name["count"] or 1), name["why"], path))
+    return sorted(found, reverse=True)
+
+
 def backups(store: Path) -> list[Path]:
-    """The copies of a store, newest first."""
-    found = [
-        (name["stamp"], int(name["count"] or 1), path)
-        for path in backup_folder(store).glob("*.db")
-        if (name := NAME.fullmatch(path.name)) and name["stem"] == store.stem
-    ]
-    return [path for _stamp, _count, path in sorted(found, reverse=True)]
+    """The files of the copies of a store, newest first."""
+    return [copy.path for copy in copies(store)]
+
+
+def thin_out(store: Path, now: datetime | None = None) -> list[Path]:
+    """Remove the copies that the rule of ``models/keeping.py`` does not keep; those removed.
+
+    Raises StoreFailure.
+    """
+    with told(backup_folder(store)):
+        gone = [copy.path for copy in superfluous(copies(store), now or datetime.now())]
+        for path in gone:
+            path.unlink(missing_ok=True)
+    return gone
+
+
+def revision_of(copy: Path) -> int | None:
+    """The revision of the store in a copy; None when that cannot be read."""
+    try:
+        uri = f"{copy.absolute().as_uri()}?immutable=1"
+        with closing(sqlite3.connect(uri, uri=True)) as database:
+            row = database.execute("SELECT value FROM store_meta WHERE key='revision'").fetchone()
+            return int(row[0]) if row else 0
+    except (sqlite3.Error, ValueError, TypeError):
+        return None

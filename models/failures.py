@@ -15,6 +15,9 @@ class Reason(StrEnum):
     FOREIGN = "foreign"  # a file, or a database, that is not a Wake Planner store
     DAMAGED = "damaged"
     NEWER = "newer"  # written by a newer version of the program
+    ONLY_READ_NEWER = "only-read-newer"  # a write to a store of a newer version
+    ONLY_READ = "only-read"  # a write to a store that is write-protected
+    UNFINISHED = "unfinished"  # a write-protected store whose last changes cannot be taken in
     UNREADABLE = "unreadable"
     UNWRITABLE = "unwritable"
     BUSY = "busy"

@@ -5,8 +5,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from models.backup import back_up, check_whole, new_copy, part_of, pour, told
+from models.backup import back_up, check_whole, new_copy, part_of, pour, put, told
 from models.failures import Reason, StoreFailure, reason_of
+from models.keeping import Why
 from models.store import HEAD, check_header
 
 #: What SQLite says of a file that has our header and is broken after it.
@@ -28,7 +29,7 @@ def restore(store: Path, copy: Path) -> Path | None:
         with part_of(store) as part:
             _take(copy, part)
             if not present:
-                part.replace(store)
+                put(part, store)
                 return None
             kept = _keep(store)
             _put_in_place(part, store)
@@ -75,11 +76,11 @@ def _copy_files(source: Path, target: Path) -> None:
 def _keep(store: Path) -> Path:
     """A backup of the store as it is, even if it is too damaged for SQLite to copy."""
     try:
-        return back_up(store, "before-restore")
+        return back_up(store, Why.RESTORE)
     except StoreFailure as failure:
         if failure.reason not in NOT_COPYABLE:
             raise
-    target = new_copy(store, "before-restore")
+    target = new_copy(store, Why.RESTORE)
     _copy_files(store, target)
     return target
 
@@ -101,7 +102,7 @@ def _put_in_place(part: Path, store: Path) -> None:
             raise StoreFailure(reason_of(error), str(store), str(error)) from error
         for leftover in ("-wal", "-shm"):
             store.with_name(store.name + leftover).unlink(missing_ok=True)
-        part.replace(store)
+        put(part, store)
 
 
 def _revision(database: sqlite3.Connection) -> int:

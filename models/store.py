@@ -35,6 +35,8 @@ from models.server import (
     tells_secrets,
     with_driver,
 )
+from models.keeping import Why
+from models.read_only import can_be_read, is_protected, reading_engine, set_read_only
 from models.tables import META
 
 #: The newest migration; a test compares it with ``migrations/versions``.
@@ -45,12 +47,15 @@ BUSY_TIMEOUT_MS = 5000
 
 
 class Store:
-    """An open store.  ``path`` is None when it is a database server."""
+    """An open store.  ``path`` is None when it is a database server.
 
-    def __init__(self, engine: Engine, path: Path | None) -> None:
+    ``read_only``: why nothing can be written; every write fails with it then.
+    """
+
+    def __init__(self, engine: Engine, path: Path | None, read_only: Reason | None = None) -> None:
         self.engine = engine
         self.path = path
-        self.read_only: Reason | None = None
+        self.read_only = read_only
 
     @property
     def where(self) -> str:
@@ -61,11 +66,16 @@ class Store:
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one consistent state; raises StoreFailure."""
         with (
-            explained(self.where),
+            explained(self.where, self._unreadable),
             self.engine.connect() as connection,
             self._steady(connection).begin(),
         ):
             yield connection
+
+    @property
+    def _unreadable(self) -> Reason:
+        """What a value that cannot be read means: a newer version may have words of its own."""
+        return Reason.NEWER if self.read_only is Reason.ONLY_READ_NEWER else Reason.DAMAGED
 
     def _steady(self, connection: Connection) -> Connection:
         """Let all queries of a transaction see the same state; in SQLite they do anyway."""
@@ -83,10 +93,16 @@ class Store:
     @contextmanager
     def noting(self) -> Iterator[Connection]:
         """As :meth:`writing`, of what is no part of a plan: nobody has to read it again."""
+        self.require_writable()
         with explained(self.where), self.engine.connect() as connection:
             connection = connection.execution_options(immediate=True)
             with connection.begin():
                 yield connection
+
+    def require_writable(self) -> None:
+        """Raise StoreFailure where nothing can be written."""
+        if self.read_only is not None:
+            raise StoreFailure(self.read_only, self.where)
 
     def revision(self) -> int:
         """A number that every write raises, by whichever program it is made."""
@@ -100,11 +116,14 @@ class Store:
 def open_store(place: str | Path) -> Store:
     """Open, create or migrate the store at a path or a PostgreSQL URL.
 
-    Raises StoreFailure with its reason when that cannot be done; nothing is changed then.
+    A store that is write-protected, or of a newer version, is opened to be read only.  Raises
+    StoreFailure with its reason when that cannot be done either; nothing is changed then.
     """
     url, path = parse(place)
     if path is not None:
         prepare_file(path)
+        if is_protected(path):
+            return open_to_read(url, path, Reason.ONLY_READ)
     engine = make_engine(url)
     if path is not None:
         configure_sqlite(engine)
@@ -112,6 +131,31 @@ def open_store(place: str | Path) -> Store:
     try:
         with explained(store.where):
             migrate(store)
+    except StoreFailure as failure:
+        engine.dispose()
+        if failure.reason is Reason.NEWER:
+            return open_to_read(url, path, Reason.ONLY_READ_NEWER)
+        raise
+    return store
+
+
+def open_to_read(url: URL, path: Path | None, why: Reason) -> Store:
+    """Open a store that nothing is written to; raises StoreFailure when it is not to be read."""
+    if path is None:
+        engine = make_engine(url)
+        set_read_only(engine)
+    else:
+        engine = reading_engine(path)
+    store = Store(engine, path, why)
+    try:
+        with explained(store.where), engine.connect() as connection:
+            found = schema_version(connection, store.where)
+            if found is None or found < HEAD:
+                raise StoreFailure(Reason.UNWRITABLE, store.where)
+            if found > HEAD:
+                store.read_only = Reason.ONLY_READ_NEWER
+                if not can_be_read(connection):
+                    raise StoreFailure(Reason.NEWER, store.where)
     except StoreFailure:
         engine.dispose()
         raise
@@ -157,8 +201,6 @@ def prepare_file(path: Path) -> None:
             with path.open("rb") as file:
                 header = file.read(72)
             check_header(path, header)
-            with path.open("r+b"):
-                pass
         else:
             path.touch(mode=0o600)
     except OSError as error:
@@ -211,7 +253,7 @@ def migrate(store: Store) -> None:
     if found is not None and found > HEAD:
         raise StoreFailure(Reason.NEWER, store.where)
     if found is not None and store.path is not None:
-        back_up(store.path, "before-migration")
+        back_up(store.path, Why.MIGRATION)
     upgrade(store)
 
 
@@ -262,7 +304,7 @@ def raise_revision(connection: Connection) -> None:
 
 
 @contextmanager
-def explained(where: str) -> Iterator[None]:
+def explained(where: str, unreadable: Reason = Reason.DAMAGED) -> Iterator[None]:
     """Turn the database's errors into StoreFailure with a reason."""
     try:
         yield
@@ -275,4 +317,4 @@ def explained(where: str) -> Iterator[None]:
     except sqlite3.Error as error:
         raise StoreFailure(reason_of(error), where, str(error)) from error
     except Unreadable as error:
-        raise StoreFailure(Reason.DAMAGED, where, str(error)) from error
+        raise StoreFailure(unreadable, where, str(error)) from error

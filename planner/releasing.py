@@ -122,7 +122,12 @@ class Releases:
         return Outgoing(programme, ledger, version_of(release), held, earlier)
 
     def hand_out(self, outgoing: Outgoing, recipients: Iterable[str], way: Way) -> None:
-        """Remember that recipients (keys) have now been handed a release."""
+        """Remember that recipients (keys) have now been handed a release.
+
+        Files may be taken from a store that can only be read: nobody is noted then.
+        """
+        if self._workspace.is_read_only and way in (Way.FILE, Way.FEED):
+            return
         at, author = whole_seconds(datetime.now(UTC)), self._workspace.author
         edition_id = outgoing.programme.edition.id  # another may be open by now
         rows = [

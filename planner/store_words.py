@@ -32,6 +32,18 @@ SENTENCES: dict[Reason, tuple[str, str]] = {
         N_("The store {where} was written by a newer Wake Planner."),
         N_("Update the program, or open another store."),
     ),
+    Reason.ONLY_READ_NEWER: (
+        N_("The store {where} was written by a newer Wake Planner: it can only be read here."),
+        N_("Update the program to change anything in it."),
+    ),
+    Reason.ONLY_READ: (
+        N_("The store {where} is write-protected: it can only be read."),
+        N_("Ask for the right to write to its folder, or open a copy of it elsewhere."),
+    ),
+    Reason.UNFINISHED: (
+        N_("The last changes to {where} are in a file beside it, and its folder is protected."),
+        N_("Copy both files to a folder that you may write to, and open the store there."),
+    ),
     Reason.UNREADABLE: (
         N_("{where} cannot be read."),
         N_("Check that it exists and that you may read it."),
@@ -100,11 +112,16 @@ def sentence_of(failure: StoreFailure) -> tuple[str, str]:
     return of_a_server or SENTENCES[failure.reason]
 
 
+def as_problem(failure: StoreFailure) -> StoreProblem:
+    """A failure with its sentence and its hint."""
+    sentence, hint = sentence_of(failure)
+    return StoreProblem(Phrase(sentence, where=failure.where), Phrase(hint))
+
+
 @contextmanager
 def in_words() -> Iterator[None]:
     """Turn a StoreFailure into a StoreProblem that can be shown."""
     try:
         yield
     except StoreFailure as failure:
-        sentence, hint = sentence_of(failure)
-        raise StoreProblem(Phrase(sentence, where=failure.where), Phrase(hint)) from failure
+        raise as_problem(failure) from failure

@@ -19,6 +19,7 @@ from data.catalogue import VERSION as CATALOGUE_VERSION
 from models import journal
 from models.failures import Clash, StoreFailure, readable
 from models.journal import Step
+from models.keeping import Why
 from models.store import Store, meta, open_store, set_meta
 from models.tables import METADATA
 from planner import store_address
@@ -35,8 +36,9 @@ from planner.past import net_changes
 from planner.phrases import Phrase
 from planner.programme import PLANNED, Programme
 from planner.rows import read_editions, read_programme, row_change, values_of
+from planner.safeguard import Safeguard
 from planner.stale import covered, moved_on, overtaken
-from planner.store_words import in_words
+from planner.store_words import as_problem, in_words
 from planner.visible import visible
 
 if TYPE_CHECKING:
@@ -85,12 +87,22 @@ class Workspace:
         self._checker: Checker | None = None
         self._own_turns = range(0)
         self._news: list[Line] = []
+        self._safeguard = Safeguard(store)
+        #: What the user should hear when there is a moment: whoever shows it takes it out.
+        self.notices: list[Phrase] = []
 
     @classmethod
     def open(cls, place: str | Path | None = None, author: str | None = None) -> "Workspace":
-        """Open (create, migrate, seed) the store; raises StoreProblem."""
+        """Open (create, migrate, seed) the store; raises StoreProblem.
+
+        A store that can only be read is opened all the same, and a notice says so.
+        """
         with in_words():
             workspace = cls(open_store(place or default_place()), author)
+            if workspace.store.read_only is not None:
+                failure = StoreFailure(workspace.store.read_only, workspace.store.where)
+                workspace.notices.append(as_problem(failure).phrase)
+                return workspace
             try:
                 workspace._seed()
             except StoreFailure:
@@ -103,6 +115,33 @@ class Workspace:
             with suppress(PlannerError):
                 self.colleagues.leave()
         self.store.close()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be written; every write raises StoreProblem then."""
+        return self.store.read_only is not None
+
+    def require_writable(self) -> None:
+        """Raise StoreProblem where nothing can be written, before there is work to lose."""
+        with in_words():
+            self.store.require_writable()
+
+    # -- backups --------------------------------------------------------------------------
+
+    def safeguard(self, why: Why) -> None:
+        """Keep a copy of the store before something large; one that fails becomes a notice."""
+        if (notice := self._safeguard.make(why)) is not None:
+            self.notices.append(notice)
+
+    def safeguard_daily(self) -> None:
+        """Keep a copy at the first work of a day; one that fails becomes a notice."""
+        if (notice := self._safeguard.make_daily()) is not None:
+            self.notices.append(notice)
+
+    @property
+    def is_daily_due(self) -> bool:
+        """Whether :meth:`safeguard_daily` has something to look at."""
+        return self._safeguard.is_daily_due
 
     # -- editions -------------------------------------------------------------------------
 
@@ -350,7 +389,11 @@ class Workspace:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction kept whole or not at all; raises Clash, StoreProblem."""
+        """A transaction kept whole or not at all; raises Clash, StoreProblem.
+
+        The first of a day is preceded by a copy of the store.
+        """
+        self.safeguard_daily()
         with in_words(), self.store.writing() as connection:
             yield connection
 

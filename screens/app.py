@@ -23,6 +23,7 @@ from screens import watching
 from screens.few_colours import depth_of, filters_for
 from screens.one_frame import heard
 from screens.rooms import ROOMS
+from screens.safeguards import guard_daily, tell_notices
 from screens.settings import remember
 from screens.text import visible
 from screens.theme import SETTING, THEMES, first_theme
@@ -132,6 +133,8 @@ class PlannerApp(App[int]):
                 self._welcome()
             else:
                 self._entered()
+            tell_notices(self)
+            guard_daily(self)
         elif event.state is WorkerState.ERROR:
             self._start_failed(event.worker.error)
         if event.worker.is_finished:
@@ -179,8 +182,9 @@ class PlannerApp(App[int]):
         from screens.state import State
 
         assert self.workspace is not None
-        self.state = State(self.workspace.programme, self.workspace.conflicts)
-        if news := self.workspace.news():
+        workspace = self.workspace
+        self.state = State(workspace.programme, workspace.conflicts, workspace.is_read_only)
+        if news := workspace.news():
             from screens.others import told
 
             self._say_in_room(visible(str(told(news))))

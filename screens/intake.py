@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, ContentSwitcher, Static
 
+from models.keeping import Why
 from planner.errors import PlannerError
 from planner.intake.review import Review
 from planner.phrases import N_, Phrase, _, plural
@@ -30,6 +31,7 @@ from screens.import_look import Look
 from screens.import_manner import MannerPane
 from screens.import_pane import ImportPane
 from screens.import_reading import ImportReading
+from screens.safeguards import safeguard
 from screens.state import State
 from screens.text import literal
 from screens.widgets.key_bar import KeyBar
@@ -288,6 +290,8 @@ class ImportScreen(Dialog[None]):
     async def action_take_in(self) -> None:
         """Import what can be, after a question where something is left out."""
         review = self.review
+        if self._is_taking:
+            return
         if self.is_reading:
             self.planner.say(Phrase("The file is still being read."))
         elif review is None or not can_import(review):
@@ -297,7 +301,7 @@ class ImportScreen(Dialog[None]):
         elif self._has_changed():
             self.action_read_again()
         elif review.is_complete or await self._leaves_out(review):
-            self._take_in(review)
+            await self._take_in(review)
 
     def _has_changed(self) -> bool:
         """Whether the plan is no longer the one of the review."""
@@ -317,10 +321,11 @@ class ImportScreen(Dialog[None]):
         agreed = await self.app.push_screen_wait(confirm)
         return agreed and review is self.review
 
-    def _take_in(self, review: Review) -> None:
+    async def _take_in(self, review: Review) -> None:
         assert self._look is not None
         edit, base = review.edit, self._look.programme
         self._is_taking = True
+        await safeguard(self.planner, Why.IMPORT)
         if self.planner.perform(lambda _programme: edit, base=base):
             self.planner.say(done(review))
             self.dismiss()

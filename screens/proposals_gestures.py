@@ -6,11 +6,13 @@ from typing import ClassVar
 from textual import on, work
 from textual.binding import Binding, BindingType
 
+from models.keeping import Why
 from planner.phrases import N_, Phrase, _, plural
 from screens.dialogs import Confirm
 from screens.proposal_run import ProposalRun
 from screens.proposals_list import MarkList
 from screens.proposals_review import BOARD, CHANGES, Review
+from screens.safeguards import safeguard
 from screens.widgets.line_list import LineList
 
 #: How often is looked whether a solver has stopped, in seconds.
@@ -73,10 +75,11 @@ class Gestures(Review):
         if await self.app.push_screen_wait(Confirm(question, _("Plan again"), details)):
             self.jobs.start(run, self.state.programme)
 
-    def action_apply(self) -> None:
+    @work
+    async def action_apply(self) -> None:
         """Write what is accepted as one step."""
         run, proposal = self.run_shown, self.proposal
-        if run is None or proposal is None or self.is_refused(run):
+        if run is None or proposal is None or run.is_applied or self.is_refused(run):
             return
         accepted = run.accepted
         if not accepted:
@@ -84,6 +87,7 @@ class Gestures(Review):
             return
         self.jobs.stop(run)
         run.is_applied = True
+        await safeguard(self.planner, Why.PROPOSAL)
         if self.planner.perform(lambda _programme: proposal.edit(accepted), base=proposal.base):
             done = plural(
                 "{n} change applied: u takes it back.",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from models.keeping import Why
 from planner.edits.rollback import roll_back
 from planner.phrases import Phrase, _, plural
 from planner.publish.preflight import Finding
@@ -11,6 +12,7 @@ from screens.release_dialog import ReleaseDialog, RollBackDialog
 from screens.release_diff import change_rows, changes_for, sum_of, whole_edition
 from screens.release_shelf import Shelf
 from screens.release_words import long_name
+from screens.safeguards import safeguard
 
 if TYPE_CHECKING:
     from screens.app import PlannerApp
@@ -69,4 +71,5 @@ async def go_back(app: "PlannerApp", shelf: Shelf, number: int) -> bool:
     rows = change_rows(changes, released.clock)
     if not await app.push_screen_wait(RollBackDialog(question, details, rows)):
         return False
+    await safeguard(app, Why.ROLLBACK)
     return app.perform(lambda _programme: edit, base=draft)

@@ -3,12 +3,15 @@
 from typing import TYPE_CHECKING, ClassVar
 from weakref import WeakKeyDictionary
 
+from models.keeping import Why
 from planner.entities import Release
 from planner.errors import PlannerError
 from planner.phrases import Phrase, plural
 from planner.programme import Programme
 from planner.publish.releases import Issues, Version, issue_all
+from planner.publish.watching import Progress, Stopped
 from screens.publish_job import PublishJob
+from screens.safeguards import tell_notices
 
 if TYPE_CHECKING:
     from screens.app import PlannerApp
@@ -42,16 +45,18 @@ class ReleaseJob(PublishJob[Issues | None]):
             return
         programme = workspace.programme
         self._of, self.release = (version, programme), None
-        self._begin(
-            lambda progress, stopped: issue_all(
-                programme, ledger, version, progress=progress, stopped=stopped
-            )
-        )
+
+        def work(progress: Progress, stopped: Stopped) -> Issues | None:
+            workspace.safeguard(Why.RELEASE)
+            return issue_all(programme, ledger, version, progress=progress, stopped=stopped)
+
+        self._begin(work)
 
     def ended(self, result: Issues | None) -> None:
         """Keep the release, unless it was stopped: then there is none."""
         assert self._app.workspace is not None
         assert self._of is not None
+        tell_notices(self._app)
         if result is None:
             self.said = Phrase("Stopped: nothing was released.")
         else:

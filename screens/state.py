@@ -14,6 +14,8 @@ class State:
 
     programme: Programme
     conflicts: tuple[Conflict, ...] = ()
+    #: Nothing can be changed: the store can only be read.
+    is_read_only: bool = False
 
     @cached_property
     def open_conflicts(self) -> tuple[Conflict, ...]:

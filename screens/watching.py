@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from planner.colleagues import Colleague, Spot
 from planner.errors import PlannerError
 from planner.phrases import Phrase
+from screens.safeguards import guard_daily
 
 if TYPE_CHECKING:
     from planner.workspace import Workspace
@@ -43,6 +44,7 @@ class Watching:
         workspace = self._app.workspace
         if workspace is None or not workspace.has_edition:
             return
+        guard_daily(self._app)
         try:
             edition_id, spot = workspace.programme.edition.id, self._app.spot
             found = await asyncio.to_thread(_asked, workspace, edition_id, spot)

@@ -91,6 +91,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("PostgreSQL DID NOT START", "!", red=True, bold=True)
         text = f"{len(missed)} tests were NOT run on a server: {missed[0].longrepr}"
         terminalreporter.write_line(text, red=True, bold=True)
+@pytest.fixture(autouse=True)
+def _no_daily_copies(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy before the first write of each test would take longer than most tests."""
+    if "daily_copies" not in request.fixturenames:
+        monkeypatch.setattr("planner.safeguard.Safeguard.is_daily_due", False)
+
+
+@pytest.fixture
+def daily_copies() -> None:
+    """Asks for the copy at the first write of a day, which tests otherwise do without."""
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from planner.caldav_password import password_for
 from planner.commands.export import recipient_named, released_number
 from planner.commands.long_work import progress_line, stopping
 from planner.commands.output import show, show_json
-from planner.commands.shared import edition_of
+from planner.commands.shared import writable_edition_of
 from planner.errors import PlannerError
 from planner.phrases import Phrase, _, plural
 
@@ -18,7 +18,7 @@ def run(options: Namespace) -> int:
     from planner.publish.caldav import Account, check_address, objects_of, publish
 
     check_address(options.url)
-    with edition_of(options) as workspace, stopping() as stopped:
+    with writable_edition_of(options) as workspace, stopping() as stopped:
         outgoing = workspace.releases.outgoing(released_number(workspace.releases, options.release))
         recipient = recipient_named(outgoing.ledger.recipients(outgoing.programme), options.only)
         objects = objects_of(outgoing, recipient)

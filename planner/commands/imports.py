@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from models.keeping import Why
 from planner.commands.long_work import progress_line, stopping
 from planner.commands.output import show, show_json
 from planner.commands.shared import edition_of
@@ -31,12 +32,16 @@ class Reviewed:
 def import_files(options: Namespace) -> int:
     """Read files: all of them as one step, or nothing.  1 where something is refused or open."""
     with edition_of(options) as workspace, stopping() as stopped:
+        if not options.dry_run:
+            workspace.require_writable()
         base = workspace.programme
         found = _reviews(workspace, options, stopped)
         edit = _edit(found)
         may = options.skip or all(one.review.is_complete for one in found)
         applied = may and not options.dry_run
         if applied:
+            if edit:
+                workspace.safeguard(Why.IMPORT)
             workspace.do(edit, base=base)
     if options.json:
         show_json({"applied": applied, "files": [review_form(one) for one in found]})

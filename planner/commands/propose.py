@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import Any
 
+from models.keeping import Why
 from planner.commands.long_work import stopping
 from planner.commands.output import show, show_json
 from planner.commands.plan import line_form
@@ -37,6 +38,8 @@ def run(options: Namespace) -> int:
     if getattr(options, "list_scores", False):
         return _list_scores(kind, options)
     with edition_of(options) as workspace, stopping() as stopped:
+        if options.apply:
+            workspace.require_writable()
         wanted = settings_of(workspace, kind, options)
         proposal = _propose(kind, workspace.programme, wanted, options, stopped)
         was_stopped = stopped()
@@ -158,6 +161,8 @@ def _propose(
 def _apply(workspace: Workspace, proposal: Proposal) -> Line | None:
     """Write all of it; None where it changes nothing.  Raises Stale, StoreProblem."""
     edit = proposal.edit(proposal.everything)
+    if edit:
+        workspace.safeguard(Why.PROPOSAL)
     return workspace.history(1)[0] if workspace.do(edit, base=proposal.base) is not None else None
 
 

@@ -4,11 +4,12 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from models.keeping import Why
 from planner.commands.export import number_of, recipient_named
 from planner.commands.long_work import stopping
 from planner.commands.output import show, show_json
 from planner.commands.plan import line_form
-from planner.commands.shared import edition_of
+from planner.commands.shared import edition_of, writable_edition_of
 from planner.conflicts import Severity
 from planner.edits.rollback import roll_back
 from planner.entities import Release
@@ -27,7 +28,7 @@ from planner.workspace import Workspace
 
 def create(options: Namespace) -> int:
     """Release the plan as it is; exit code 1 when blocking conflicts stand in the way."""
-    with edition_of(options) as workspace, stopping() as stopped:
+    with writable_edition_of(options) as workspace, stopping() as stopped:
         releases = workspace.releases
         _refuse_the_same(workspace)
         ledger = releases.ledger()
@@ -48,6 +49,7 @@ def create(options: Namespace) -> int:
                     ),
                     Phrase("Place activities first."),
                 )
+            workspace.safeguard(Why.RELEASE)
             made = releases.make(version, workspace.programme, issues)
     if options.json:
         form = None if made is None else release_form(made)
@@ -200,11 +202,14 @@ def _print_changes(lines: Iterable[ChangeLine]) -> None:
 
 def rollback(options: Namespace) -> int:
     """Put the plan back to a release: one step, which undo takes back."""
-    with edition_of(options) as workspace:
+    with writable_edition_of(options) as workspace:
         release = workspace.releases.find(options.number)
         released = workspace.releases.programme(release)
         draft = workspace.programme
-        step = workspace.do(roll_back(draft, released, release.number), base=draft)
+        edit = roll_back(draft, released, release.number)
+        if edit:
+            workspace.safeguard(Why.ROLLBACK)
+        step = workspace.do(edit, base=draft)
         done = workspace.history(1)[0] if step is not None else None
     if options.json:
         show_json({"step": line_form(done) if done is not None else None})

@@ -22,6 +22,8 @@ def run(options: Namespace) -> int:
     """Write what a release is sent with; ctrl+c and SIGTERM stop it before anything is in place."""
     out = Path(options.out)
     with edition_of(options) as workspace, stopping() as stopped:
+        if options.sent:
+            workspace.require_writable()
         releases = workspace.releases
         post = post_of(workspace, released_number(releases, options.release), options.base or "")
         outgoing = post.outgoing

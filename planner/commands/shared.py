@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from planner.commands.output import complain
 from planner.entities import Edition
 from planner.errors import PlannerError
 from planner.phrases import Phrase
@@ -12,12 +13,27 @@ from planner.workspace import Workspace
 
 @contextmanager
 def workspace_of(options: Namespace) -> Iterator[Workspace]:
-    """The store of ``--store``, closed at the end."""
+    """The store of ``--store``, closed at the end; what it has to tell goes to stderr."""
     workspace = Workspace.open(options.store)
     try:
+        _tell(workspace)
         yield workspace
     finally:
+        _tell(workspace)
         workspace.close()
+
+
+def _tell(workspace: Workspace) -> None:
+    while workspace.notices:
+        complain(str(workspace.notices.pop(0)))
+
+
+@contextmanager
+def writable_edition_of(options: Namespace) -> Iterator[Workspace]:
+    """As :func:`edition_of`; refused at once where nothing can be written."""
+    with edition_of(options) as workspace:
+        workspace.require_writable()
+        yield workspace
 
 
 @contextmanager

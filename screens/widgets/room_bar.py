@@ -130,6 +130,18 @@ class ConflictCount(Static):
         await self.run_action("app.room('conflicts')")
 
 
+class ReadOnlyMark(Static):
+    """Says as long as it is so that nothing can be changed."""
+
+    DEFAULT_CSS = """
+    ReadOnlyMark { width: auto; height: 1; padding: 0 1; display: none; }
+    ReadOnlyMark.-shown { display: block; color: $background; background: $warning; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(literal(_("read only")))
+
+
 class RoomTabs(Widget):
     """The rooms by number; the one in view is marked.  Names are shortened to fit."""
 
@@ -189,6 +201,7 @@ class RoomBar(Widget):
 
     def compose(self) -> ComposeResult:
         with Horizontal():
+            yield ReadOnlyMark()
             yield Title().data_bind(RoomBar.solving)
             yield ToolLinks()
             yield ConflictCount().data_bind(RoomBar.state)
@@ -199,6 +212,7 @@ class RoomBar(Widget):
     def watch_state(self, state: State | None) -> None:
         if state is None or not self.is_mounted:
             return
+        self.query_one(ReadOnlyMark).set_class(state.is_read_only, "-shown")
         edition = state.programme.edition
         example = " · " + _("example data") if edition.is_example else ""
         self.query_one(Title).edition = edition.name + example

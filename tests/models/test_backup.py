@@ -1,12 +1,16 @@
 """Dated copies, and putting one back."""
 
-from datetime import datetime
+import errno
+import os
+import stat
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from models.backup import back_up, backups
+from models.backup import back_up, backups, copies, revision_of, thin_out
 from models.failures import Reason, StoreFailure
+from models.keeping import Why
 from models.restore import restore
 from models.store import Store, meta, open_store, set_meta
 
@@ -100,3 +104,75 @@ def test_a_migration_backs_the_store_up_first(
     open_store(path)
     (copy,) = backups(path)
     assert "before-migration" in copy.name
+
+
+def test_other_files_in_the_folder_are_no_copies(tmp_path: Path) -> None:
+    path = tmp_path / "plan.db"
+    open_store(path).close()
+    made = back_up(path)
+    for name in ("notes.db", "plan-2024-02-31T10-00-00-daily.db", "plan.db", ".plan.part"):
+        (tmp_path / "backups" / name).touch()
+    assert backups(path) == [made]
+
+
+def test_a_copy_says_when_why_and_which_state(tmp_path: Path) -> None:
+    path = tmp_path / "plan.db"
+    store = open_store(path)
+    say(store, "first")
+    now = datetime(2024, 10, 27, 2, 30)
+    for _time in range(2):
+        back_up(path, Why.IMPORT, now)
+    found = copies(path)
+    assert [(c.at, c.count, c.why) for c in found] == [
+        (now, 2, "before-import"),
+        (now, 1, Why.IMPORT),
+    ]
+    assert revision_of(found[0].path) == store.revision()
+    store.close()
+    found[0].path.write_bytes(b"SQLite format 3\0" + b"\x55" * 4000)
+    assert revision_of(found[0].path) is None
+
+
+def test_thinning_out_removes_files_and_says_which(tmp_path: Path) -> None:
+    path = tmp_path / "plan.db"
+    open_store(path).close()
+    first = datetime(2024, 10, 1, 8)
+    made = [back_up(path, Why.DAILY, first + timedelta(hours=n)) for n in range(3)]
+    by_hand = back_up(path, Why.BY_HAND, first)
+    newest = back_up(path, Why.DAILY, first + timedelta(days=9))
+    assert thin_out(path, first + timedelta(days=9)) == [made[1], made[0]]
+    assert set(backups(path)) == {made[2], by_hand, newest}
+
+
+def test_a_copy_is_on_the_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "plan.db"
+    open_store(path).close()
+    seen: list[tuple[bool, bool]] = []
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        is_file = stat.S_ISREG(os.fstat(descriptor).st_mode)
+        seen.append((is_file, bool(backups(path))))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    back_up(path)
+    assert seen == [(True, False), (False, True)]
+
+
+def test_a_copy_that_cannot_reach_the_disk_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "plan.db"
+    open_store(path).close()
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StoreFailure) as failure:
+        back_up(path)
+    assert failure.value.reason is Reason.FULL
+    assert list((tmp_path / "backups").iterdir()) == []

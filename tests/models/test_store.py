@@ -108,10 +108,11 @@ def test_a_damaged_store_is_told_as_such(tmp_path: Path) -> None:
 
 
 @pytest.mark.both_stores
-def test_a_newer_store_is_refused(new_place: Place) -> None:
+def test_a_newer_store_that_cannot_be_understood_is_refused(new_place: Place) -> None:
     store = open_store(new_place)
     with store.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(text("ALTER TABLE host RENAME COLUMN name TO title"))
     store.close()
     with pytest.raises(StoreFailure) as failure:
         open_store(new_place)

@@ -138,6 +138,17 @@ def copies(store: Path) -> list[Copy]:
     return sorted(found, reverse=True)
 
 
+def is_whole(copy: Path) -> bool:
+    """Whether a copy can be put back: SQLite finds nothing wrong with the file."""
+    try:
+        uri = f"{copy.absolute().as_uri()}?immutable=1"
+        with closing(sqlite3.connect(uri, uri=True)) as database:
+            check_whole(database, copy)
+    except (sqlite3.Error, StoreFailure):
+        return False
+    return True
+
+
 def backups(store: Path) -> list[Path]:
     """The files of the copies of a store, newest first."""
     return [copy.path for copy in copies(store)]

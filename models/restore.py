@@ -14,7 +14,7 @@ from models.store import HEAD, check_header
 NOT_COPYABLE = (Reason.DAMAGED, Reason.FOREIGN)
 
 
-def restore(store: Path, copy: Path) -> Path | None:
+def restore(store: Path, copy: Path, why: Why = Why.RESTORE) -> Path | None:
     """Put a copy in the store's place; what stood there is kept as a backup first.
 
     Returns that backup (None when there was no store).  Programs that have the store open go on
@@ -31,7 +31,7 @@ def restore(store: Path, copy: Path) -> Path | None:
             if not present:
                 put(part, store)
                 return None
-            kept = _keep(store)
+            kept = keep(store, why)
             _put_in_place(part, store)
             return kept
 
@@ -73,14 +73,14 @@ def _copy_files(source: Path, target: Path) -> None:
             there.chmod(0o600)
 
 
-def _keep(store: Path) -> Path:
+def keep(store: Path, why: Why) -> Path:
     """A backup of the store as it is, even if it is too damaged for SQLite to copy."""
     try:
-        return back_up(store, Why.RESTORE)
+        return back_up(store, why)
     except StoreFailure as failure:
         if failure.reason not in NOT_COPYABLE:
             raise
-    target = new_copy(store, Why.RESTORE)
+    target = new_copy(store, why)
     _copy_files(store, target)
     return target
 

@@ -199,6 +199,9 @@ def build_parser() -> Parser:
     )
     restore.set_defaults(run="store:restore")
     doctor = commands.add_parser("doctor", parents=both, help=_("examine the store"))
+    doctor.add_argument(
+        "--repair", action="store_true", help=_("repair what can be, after a dated copy")
+    )
     doctor.set_defaults(run="store:doctor")
     keys = commands.add_parser("keys", parents=both, help=_("every key of the app, in words"))
     keys.set_defaults(run="keys:run")

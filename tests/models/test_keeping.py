@@ -1,6 +1,7 @@
 """Which copies the rule keeps."""
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import given
@@ -110,6 +111,6 @@ def test_thinning_out_day_by_day_leaves_a_year_without_gaps() -> None:
         held = [c for c in held if c not in gone]
     ages = [(now - c.at).days for c in held]
     assert ages[:14] == list(range(14))
-    assert max(b - a for a, b in zip(ages, ages[1:], strict=False)) <= 31
+    assert max(b - a for a, b in pairwise(ages)) <= 31
     assert ages[-1] >= 330
     assert len(held) < 40

@@ -451,13 +451,18 @@ class Workspace:
 
 
 def line_of(step: Step) -> Line:
-    """A step with its label as a phrase; a label that cannot be read is shown as it is stored."""
+    """A step with its label as a phrase."""
+    return Line(step, label_of(step.label))
+
+
+def label_of(stored: str) -> Phrase:
+    """A label as a phrase; one that cannot be read is shown as it is stored."""
     try:
-        label = Phrase.from_json(json.loads(step.label))
+        label = Phrase.from_json(json.loads(stored))
         label.text("en")
     except (ValueError, LookupError, TypeError, AttributeError):
-        label = Phrase("{label}", label=step.label)
-    return Line(step, label)
+        label = Phrase("{label}", label=stored)
+    return label
 
 
 def user_name() -> str:

@@ -34,6 +34,7 @@ from screens.watching import Watching
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
+    from pathlib import Path
 
     from textual.actions import ActionParseResult
     from textual.dom import DOMNode
@@ -146,9 +147,39 @@ class PlannerApp(App[int]):
 
     def _start_failed(self, error: BaseException | None) -> None:
         if isinstance(error, PlannerError):
-            self.exit(return_code=1, message=str(error))
+            from screens.backup_flows import damaged_store
+
+            if (store := damaged_store(error)) is not None:
+                self._rescue(store, error)
+            else:
+                self.exit(return_code=1, message=str(error))
         elif error is not None:
             raise error
+
+    @work
+    async def _rescue(self, store: "Path", error: PlannerError) -> None:
+        """Let the user choose what becomes of a damaged store."""
+        from screens.backup_flows import rescue
+
+        if await rescue(self, store, error):
+            self._start()
+        else:
+            self.exit(return_code=1, message=str(error))
+
+    def go_on_with(self, workspace: "Workspace", edition_id: str | None) -> None:
+        """Take another workspace, in an edition or where one is chosen."""
+        self.workspace = workspace
+        if edition_id is not None:
+            self.workspace.enter(edition_id)
+            self._entered()
+            return
+        self.state = None
+        from screens.welcome import WelcomeScreen
+
+        if isinstance(self.screen, WelcomeScreen):
+            self.screen.fill()
+        else:
+            self._welcome()
 
     def _entered(self) -> None:
         """An edition has been opened."""
@@ -389,6 +420,14 @@ class PlannerApp(App[int]):
         if self.workspace is not None and not self.screen.is_modal:
             self._welcome()
 
+    def action_backups(self) -> None:
+        """The dated copies of the store."""
+        from screens.backup_flows import show_backups
+        from screens.backups import BackupsScreen
+
+        if self.workspace is not None and not isinstance(self.screen, BackupsScreen):
+            self.run_worker(show_backups(self), group="backups", exclusive=True)
+
     def action_language(self, code: str) -> None:
         """Change the language; the rooms are made anew."""
         set_language(code)
@@ -432,6 +471,9 @@ class PlannerApp(App[int]):
         )
         yield SystemCommand(
             _("Editions"), _("Open another edition, or make one"), self.action_editions
+        )
+        yield SystemCommand(
+            _("Backups"), _("What was kept, back up now, bring one back"), self.action_backups
         )
         for code, name in LANGUAGES.items():
             yield SystemCommand(

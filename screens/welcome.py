@@ -50,6 +50,7 @@ class WelcomeScreen(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("Back")),
         Binding("c", "copy", N_("Copy"), show=False),
+        Binding("b", "app.backups", N_("Backups"), show=False),
     ]
 
     def __init__(self) -> None:
@@ -68,9 +69,10 @@ class WelcomeScreen(Dialog[None]):
             yield Static(id="keys")
 
     def on_mount(self) -> None:
-        self._fill()
+        self.fill()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """List the editions of the store as it is now."""
         workspace = self.planner.workspace
         assert workspace is not None
         editions = workspace.editions()
@@ -190,6 +192,7 @@ def hints(*, can_copy: bool) -> Content:
     """The keys; a click on one presses it."""
     found = [
         (_("enter opens"), "screen.open"),
+        (_("b backups"), "app.backups"),
         (_("ctrl+p language, colours"), "app.command_palette"),
     ]
     if can_copy:

@@ -277,11 +277,39 @@ def upgrade(store: Store, to: str = "head") -> None:
     config.set_main_option("script_location", "models:migrations")
     with store.engine.connect() as connection:
         connection = connection.execution_options(immediate=True, patient=True)
-        with connection.begin():
+        with _tables_replaceable(connection, store), connection.begin():
+            loose = _loose_rows(connection, store)
             config.attributes["connection"] = connection
             command.upgrade(config, to)
+            if _loose_rows(connection, store) > loose:
+                raise StoreFailure(Reason.INTEGRITY, store.where)
             if store.path is not None:
                 connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+@contextmanager
+def _tables_replaceable(connection: Connection, store: Store) -> Iterator[None]:
+    """Let SQLite take away a table that others refer to, which is how it changes one.
+
+    See "Making Other Kinds Of Table Schema Changes" in its documentation of ALTER TABLE.
+    """
+    if store.path is None:
+        yield
+        return
+    raw = connection.connection.dbapi_connection
+    assert raw is not None
+    raw.cursor().execute("PRAGMA foreign_keys=OFF")  # without effect once a transaction has begun
+    try:
+        yield
+    finally:
+        raw.cursor().execute("PRAGMA foreign_keys=ON")
+
+
+def _loose_rows(connection: Connection, store: Store) -> int:
+    """How many rows refer to rows that are not there."""
+    if store.path is None:
+        return 0
+    return len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
 
 
 def meta(connection: Connection, key: str) -> str | None:

@@ -27,7 +27,7 @@ def description(contents: Contents | None, steps_since: int | None) -> str:
     parts = [", ".join(contents.editions) or _("no edition yet")]
     if steps_since is not None:
         since = plural("{n} step since", "{n} steps since", steps_since)
-        parts.append(str(since) if steps_since else _("nothing since"))
+        parts.append(str(since) if steps_since else _("no step since"))
     if contents.label:
         last = Phrase(
             "last: {label} ({author})", label=label_of(contents.label), author=contents.author

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.backup import copies, is_whole
+from models.contents import contents_of
 from models.failures import Reason, StoreFailure
 from models.keeping import Copy
 from models.restore import restore
 from planner.errors import PlannerError
-from planner.phrases import Phrase, _
+from planner.phrases import Phrase, _, plural
 from planner.store_words import in_words
 from planner.workspace import Workspace
 from screens.dialogs import Confirm
@@ -45,11 +46,23 @@ async def _chosen(app: "PlannerApp", store: Path, *, may_back_up: bool = True) -
         if copy is None:
             return None
         question = _("Put this backup in the store's place?")
-        details = "\n".join(
-            (copy.name, _("What is there now is kept as a backup first: it can be brought back."))
-        )
+        details = "\n".join((copy.name, *await asyncio.to_thread(_losses, store, copy)))
         if await app.push_screen_wait(Confirm(question, _("Bring back"), details, _("Back (esc)"))):
             return copy
+
+
+def _losses(store: Path, copy: Path) -> list[str]:
+    """What to know before a backup takes the store's place."""
+    lines = [_("What is there now is kept as a backup first: it can be brought back.")]
+    now, then = contents_of(store, in_use=True), contents_of(copy)
+    if now is not None and then is not None and now.releases > then.releases:
+        text = plural(
+            "{n} release made since is not in it: who has been sent what is forgotten.",
+            "{n} releases made since are not in it: who has been sent what is forgotten.",
+            now.releases - then.releases,
+        )
+        lines.append(str(text))
+    return lines
 
 
 async def _bring_back(app: "PlannerApp", old: Workspace, copy: Path) -> None:

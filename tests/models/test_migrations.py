@@ -1,14 +1,27 @@
 """A store of an older version comes up to date with everything that is in it."""
 
 import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from alembic.runtime.migration import HeadMaintainer
 from sqlalchemy import insert, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.schema import MetaData
 
+from models.backup import backups
+from models.doctor import examine
+from models.failures import StoreFailure
 from models.store import (
+    HEAD,
     Store,
     configure_sqlite,
     make_engine,
@@ -17,10 +30,15 @@ from models.store import (
     prepare_file,
     upgrade,
 )
+from models.tables import METADATA
+from planner.edits.core import change
 from planner.publish.event import CalendarEvent
 from planner.publish.ledger import Issuing, issue
 from planner.publish.recipients import Recipient, RecipientKind
 from planner.release_store import read_ledger
+from planner.workspace import Workspace
+from tests.commands.said import environment
+from tests.models.old_stores import OWN, make_old
 from tests.stores import Place
 
 pytestmark = pytest.mark.both_stores
@@ -90,3 +108,103 @@ def test_a_backup_of_the_older_version_is_kept(old: Place) -> None:
     open_store(old).close()
     assert isinstance(old, Path)
     assert [p for p in (old.parent / "backups").iterdir() if "before-migration" in p.name]
+
+
+VERSIONS = [f"{number:04}" for number in range(1, int(HEAD) + 1)]
+#: What a migration takes out of a table, because it says it elsewhere.
+MOVED = {("issued_event", "content"), ("issued_event", "fingerprint")}
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_no_row_of_any_table_is_lost(tmp_path: Path, version: str) -> None:
+    path = make_old(tmp_path / "old.db", version)
+    before = raw_rows(path)
+    store = open_store(path)
+    with store.reading() as connection:
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == HEAD
+    store.close()
+    after = raw_rows(path)
+    for name, rows in before.items():
+        assert len(after[name]) >= len(rows) == 1, name
+        (old,), new = rows, after[name][0]
+        kept = {c: v for c, v in old.items() if (name, c) not in MOVED}
+        assert kept.items() <= new.items(), name
+    assert set(after) - {"store_meta"} >= set(METADATA.tables) - {"store_meta"}
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_everything_works_after_the_migration(tmp_path: Path, version: str) -> None:
+    path = make_old(tmp_path / "old.db", version)
+    workspace = Workspace.open(path)
+    assert [f for f in examine(workspace.store) if not f.fine] == []
+    workspace.enter("edition")
+    assert workspace.conflicts is not None
+    host = workspace.programme.hosts["host"]
+    workspace.do(change(workspace.programme, replace(host, name="TRAKK")))
+    assert [f for f in examine(workspace.store) if not f.fine] == []
+    workspace.undo()
+    assert workspace.programme.hosts["host"] == host
+    workspace.undo()
+    assert workspace.programme.hosts["host"].note is None
+    assert workspace.undo() is None
+    workspace.close()
+
+
+@pytest.mark.parametrize("version", VERSIONS[:-1])
+def test_a_migration_that_fails_leaves_the_old_store_as_it_was(
+    tmp_path: Path, version: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_old(tmp_path / "old.db", version)
+    before = raw_rows(path)
+
+    def fails(*_arguments: object) -> None:
+        raise OperationalError("UPDATE", {}, sqlite3.OperationalError("disk I/O error"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(HeadMaintainer, "update_to_step", fails)
+        with pytest.raises(StoreFailure):
+            open_store(path)
+    assert raw_rows(path) == before
+    assert len(backups(path)) == 1
+    open_store(path).close()
+
+
+KILLED = """
+import os, signal, sys
+from alembic.runtime.migration import HeadMaintainer
+from models.store import open_store
+
+def killed(*_arguments):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+HeadMaintainer.update_to_step = killed
+open_store(sys.argv[1])
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
+def test_a_migration_that_is_killed_is_done_the_next_time(tmp_path: Path) -> None:
+    path = make_old(tmp_path / "old.db", "0001")
+    before = raw_rows(path)
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(path)], env=environment(), check=False, timeout=100
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert raw_rows(path) == before
+    store = open_store(path)
+    assert [f for f in examine(store) if not f.fine] == []
+    store.close()
+
+
+def raw_rows(path: Path) -> dict[str, list[dict[str, object]]]:
+    """Every row as it is stored, by table; but for the facts about the store itself."""
+    found = {}
+    with closing(sqlite3.connect(path)) as database:
+        database.row_factory = sqlite3.Row
+        for (name,) in database.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table'"
+        ).fetchall():
+            if name not in OWN and not name.startswith("sqlite_"):
+                rows = database.execute(f'SELECT * FROM "{name}"')
+                found[name] = [dict(row) for row in rows]
+    return found

@@ -1,6 +1,7 @@
 """Backups in the app: the list, one more, bringing one back, and a damaged store."""
 
 import sqlite3
+from argparse import Namespace
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
@@ -10,6 +11,7 @@ from textual.widgets import Button, OptionList
 
 from models.backup import back_up, backups, copies
 from models.keeping import Why
+from planner.commands.releases import create
 from planner.edits import activities as edits
 from planner.workspace import Workspace
 from screens.app import PlannerApp
@@ -56,7 +58,7 @@ async def test_the_list_says_when_why_and_what_is_in_each(demo_store: Path) -> N
         newest, older = shown.split("\n")[:2], shown.split("\n")[2:]
         assert "by hand" in newest[0]
         assert " MB" in newest[0]
-        assert "nothing since" in newest[1]
+        assert "no step since" in newest[1]
         assert "(anna)" in newest[1]
         assert "before a release" in older[0]
         assert "Namur 2024" in older[1]
@@ -98,6 +100,18 @@ async def test_bringing_one_back_goes_on_in_the_same_edition(demo_store: Path) -
         app.action_undo()
         assert app.workspace is not None
         app.workspace.close()
+
+
+async def test_what_would_be_forgotten_is_told_before(demo_store: Path) -> None:
+    back_up(demo_store)
+    async with opened(demo_store) as (app, pilot):
+        options = Namespace(store=str(demo_store), edition=None, name="", anyway=True, json=False)
+        assert create(options) == 0
+        await list_backups(app, pilot)
+        await press(app, pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, Confirm), "it asks first")
+        assert "1 release made since is not in it" in screen_text(app)
+        await press(app, pilot, "escape", "escape")
 
 
 async def test_no_leaves_everything_and_shows_the_list_again(demo_store: Path) -> None:
@@ -216,7 +230,7 @@ async def test_a_store_that_can_only_be_read_says_so_as_long_as_it_is_open(
         assert app.state is not None
         activity = next(a for a in app.state.programme.activities.values() if a.start)
         assert not app.perform(lambda p: edits.shift(p, activity.id, 5))
-        assert any("Update the program" in message for message in messages(app))
+        await until(pilot, lambda: any("Update the program" in m for m in messages(app)), "told")
 
 
 @pytest.mark.usefixtures("daily_copies")

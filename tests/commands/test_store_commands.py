@@ -225,3 +225,55 @@ def test_a_store_that_others_can_read_is_reported(run: Run, demo_plan: Path) -> 
     assert said.code == 1
     assert "0644" in said.out
     assert "chmod 600" in said.out
+
+
+def test_what_is_broken_is_repaired_and_told(run: Run, demo_plan: Path) -> None:
+    sql(demo_plan, "UPDATE activity SET site_id = 'gone' WHERE parent_id IS NULL")
+    assert "--repair" in run("doctor").out
+    said = run("doctor", "--repair")
+    assert said.code == 0
+    done = [line for line in said.out.splitlines() if line.startswith("+ ")]
+    assert [line.split()[1] for line in done] == ["Rows", "The"]
+    assert "set-aside.json" in done[0]
+    assert "before-repair" in said.out
+    assert "Repair" in run("history", "--limit", "1").out
+    assert run("doctor").code == 0
+
+
+def test_a_repair_in_json(run: Run, demo_plan: Path) -> None:
+    sql(demo_plan, "DELETE FROM boarding")
+    said = run("doctor", "--repair", "--json").json
+    assert set(said) == {"store", "repaired", "kept", "findings"}
+    (done,) = said["repaired"]
+    assert done["name"] == "journal"
+    assert done["number"] > 0
+    assert Path(said["kept"]).is_file()
+    again = run("doctor", "--repair", "--json").json
+    assert (again["repaired"], again["kept"]) == ([], None)
+    assert "nothing that could be repaired" in run("doctor", "--repair").out
+
+
+def test_what_cannot_be_repaired_is_no_success(run: Run, demo_plan: Path) -> None:
+    sql(demo_plan, "UPDATE activity SET kind = 'song'")
+    said = run("doctor", "--repair")
+    assert said.code == 1
+    assert any("Values" in line for line in said.out.splitlines() if line.startswith("✖"))
+
+
+def test_a_damaged_file_is_saved_by_a_repair(run: Run, demo_plan: Path) -> None:
+    before = counts(run)
+    with closing(sqlite3.connect(demo_plan)) as database:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'ix_wish_site_id'"
+        (page,) = database.execute(query).fetchone()
+    content = bytearray(demo_plan.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = b"\x55" * 4096
+    demo_plan.write_bytes(content)
+    said = run("doctor", "--repair", "--json")
+    assert said.code == 0
+    assert Path(said.json["kept"]).exists()
+    assert counts(run) == before
+
+
+def test_a_server_is_not_repaired_from_here(run: Run) -> None:
+    said = run("doctor", "--repair", "--store", "postgresql://anna:secret@example.org/plan")
+    assert "server" in said.complaint

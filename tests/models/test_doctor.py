@@ -21,6 +21,7 @@ OF_FILES = {"integrity", "foreign-keys", "private"}
 #: Damage that a server does not let in.
 OF_A_FILE = pytest.mark.sqlite_only
 NAMES = ["integrity", "foreign-keys", "schema", "values", "journal", "private"]
+NAMES += ["backups", "leftovers"]
 
 
 @pytest.fixture

@@ -168,17 +168,15 @@ class PlannerApp(App[int]):
 
     def go_on_with(self, workspace: "Workspace", edition_id: str | None) -> None:
         """Take another workspace, in an edition or where one is chosen."""
-        self.workspace = workspace
-        if edition_id is not None:
-            self.workspace.enter(edition_id)
-            self._entered()
-            return
-        self.state = None
         from screens.welcome import WelcomeScreen
 
+        self.workspace, self.state = workspace, None
+        if edition_id is not None:
+            workspace.enter(edition_id)
+            self._entered()
         if isinstance(self.screen, WelcomeScreen):
             self.screen.fill()
-        else:
+        elif edition_id is None:
             self._welcome()
 
     def _entered(self) -> None:

@@ -60,20 +60,18 @@ class BackupsScreen(Dialog[Path | None]):
 
     def show(self) -> None:
         """List the copies as they are now; what is in them follows."""
-        with_words = self.query_one(OptionList)
+        options = self.query_one(OptionList)
         self._copies = copies(self._store)
-        with_words.clear_options()
-        with_words.add_options(
-            Option(_lines(copy, _("…")), id=copy.path.name) for copy in self._copies
-        )
-        with_words.display = bool(self._copies)
+        options.clear_options()
+        options.add_options(Option(_lines(copy, "…"), id=copy.path.name) for copy in self._copies)
+        options.display = bool(self._copies)
         empty = self.query_one("#none", Static)
         empty.display = not self._copies
         empty.update(literal(_("There are no backups yet.")))
         self.query_one("#restore", Button).disabled = not self._copies
         if self._copies:
-            with_words.highlighted = 0
-            with_words.focus()
+            options.highlighted = 0
+            options.focus()
         self._look_into(tuple(self._copies))
 
     @work(thread=True, exclusive=True, group="contents", exit_on_error=False)

@@ -144,6 +144,38 @@ async def test_where_the_edition_is_not_in_it_one_is_chosen(
         app.workspace.close()
 
 
+async def test_the_list_is_a_key_away_from_the_editions(demo_store: Path) -> None:
+    back_up(demo_store)
+    async with opened(demo_store, size=(80, 24)) as (app, pilot):
+        assert app.workspace is not None
+        app.workspace.make_demo()
+        app.action_editions()
+        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen), "the editions")
+        before = app.workspace
+        await press(app, pilot, "b")
+        await until(pilot, lambda: isinstance(app.screen, BackupsScreen), "the list opens")
+        await press(app, pilot, "enter")
+        await agree(app, pilot)
+        await until(pilot, lambda: app.workspace is not before, "the store is another")
+        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen), "the editions again")
+        assert "Namur 2024" in screen_text(app)
+        await press(app, pilot, "escape")
+        await until(pilot, lambda: not app.screen.is_modal, "the room is in view")
+        app.workspace.close()
+
+
+async def test_a_click_brings_back(demo_store: Path) -> None:
+    back_up(demo_store)
+    async with opened(demo_store) as (app, pilot):
+        await list_backups(app, pilot)
+        await pilot.click("#restore")
+        await until(pilot, lambda: isinstance(app.screen, Confirm), "it asks first")
+        await press(app, pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, BackupsScreen), "the list again")
+        await pilot.click("#close")
+        await until(pilot, lambda: not app.screen.is_modal, "the room is in view")
+
+
 async def test_a_damaged_backup_is_refused_and_nothing_changes(demo_store: Path) -> None:
     copy = back_up(demo_store)
     copy.write_bytes(copy.read_bytes()[:20000])

@@ -11,9 +11,13 @@ from pathlib import Path
 
 from models.failures import Reason, StoreFailure, reason_of
 from models.keeping import Copy, Why, superfluous
+from models.private_files import make_folder, open_new, put
 
 #: How long to wait for another program that is writing.
 PATIENCE_SECONDS = 5.0
+
+#: Of the copy that is being made, as the original is only read.
+NOT_WRITABLE = (Reason.UNWRITABLE, Reason.FULL)
 
 NAME = re.compile(
     r"(?P<stem>.+)-(?P<stamp>\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)(-(?P<count>\d+))?-(?P<why>[a-z-]+)\.db"
@@ -42,7 +46,7 @@ def back_up(store: Path, why: str = Why.BY_HAND, now: datetime | None = None) ->
 def new_copy(store: Path, why: str, now: datetime | None = None) -> Path:
     """The path of a copy to be made, in a folder that is there."""
     folder = backup_folder(store)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    make_folder(folder)
     stamp = (now or datetime.now()).strftime(STAMP)
     return _free_name(folder, store.stem, stamp, why)
 
@@ -76,21 +80,10 @@ def copy_database(source: Path, target: Path) -> None:
                 check_whole(new, source)
                 new.execute("PRAGMA journal_mode=DELETE")
         except sqlite3.Error as error:
-            raise StoreFailure(reason_of(error), str(source), str(error)) from error
+            reason = reason_of(error)
+            place = target if reason in NOT_WRITABLE else source
+            raise StoreFailure(reason, str(place), str(error)) from error
         put(part, target)
-
-
-def put(part: Path, target: Path) -> None:
-    """Give a file its name; it is on the disk with that name then, whatever happens next."""
-    with part.open("r+b") as file:
-        os.fsync(file.fileno())
-    part.replace(target)
-    if os.name != "nt":  # where folders cannot be opened
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 @contextmanager
@@ -98,11 +91,11 @@ def part_of(target: Path) -> Iterator[Path]:
     """A temporary file beside the target, for its owner only, gone at the end."""
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
-    part.touch(mode=0o600)
+    open_new(part).close()
     try:
         yield part
     finally:
-        for leftover in ("", "-wal", "-shm"):
+        for leftover in ("", "-wal", "-shm", "-journal"):
             part.with_name(part.name + leftover).unlink(missing_ok=True)
 
 

@@ -5,9 +5,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from models.backup import back_up, check_whole, new_copy, part_of, pour, put, told
+from models.backup import NOT_WRITABLE, back_up, check_whole, new_copy, part_of, pour, told
 from models.failures import Reason, StoreFailure, reason_of
 from models.keeping import Why
+from models.private_files import make_folder, open_new, put
 from models.store import HEAD, check_header
 
 #: What SQLite says of a file that has our header and is broken after it.
@@ -22,7 +23,7 @@ def restore(store: Path, copy: Path, why: Why = Why.RESTORE) -> Path | None:
     store of ours: the present store is then untouched.
     """
     with told(store):
-        store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(store.parent)
         present = store.exists() and store.stat().st_size > 0
         if present:
             _check_ours(store)
@@ -58,7 +59,8 @@ def _take(copy: Path, part: Path) -> None:
         known = getattr(error, "sqlite_errorcode", 0) & 0xFF
         foreign = known == sqlite3.SQLITE_ERROR  # no such table
         reason = Reason.FOREIGN if foreign else reason_of(error)
-        raise StoreFailure(reason, str(copy), str(error)) from error
+        place = part.parent if reason in NOT_WRITABLE else copy
+        raise StoreFailure(reason, str(place), str(error)) from error
     if found is not None and found[0] > HEAD:
         raise StoreFailure(Reason.NEWER, str(copy))
 
@@ -69,8 +71,9 @@ def _copy_files(source: Path, target: Path) -> None:
         path = source.with_name(source.name + suffix)
         if path.exists():
             there = target.with_name(target.name + suffix)
-            shutil.copyfile(path, there)
-            there.chmod(0o600)
+            there.unlink(missing_ok=True)
+            with path.open("rb") as old, open_new(there) as new:
+                shutil.copyfileobj(old, new)
 
 
 def keep(store: Path, why: Why) -> Path:
@@ -81,7 +84,16 @@ def keep(store: Path, why: Why) -> Path:
         if failure.reason not in NOT_COPYABLE:
             raise
     target = new_copy(store, why)
-    _copy_files(store, target)
+    with part_of(target) as part:
+        _copy_files(store, part)
+        log, kept_log = (path.with_name(f"{path.name}-wal") for path in (part, target))
+        if log.exists():
+            put(log, kept_log)
+        try:
+            put(part, target)
+        except OSError:
+            kept_log.unlink(missing_ok=True)
+            raise
     return target
 
 

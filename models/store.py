@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
 from models.backup import back_up
 from models.failures import Reason, StoreFailure, Unreadable, reason_of, reason_of_constraint
+from models.keeping import Why
+from models.private_files import make_folder, open_new
+from models.read_only import can_be_read, is_protected, reading_engine, set_read_only
 from models.server import (
     failure_of,
     make_server_engine,
@@ -35,8 +38,6 @@ from models.server import (
     tells_secrets,
     with_driver,
 )
-from models.keeping import Why
-from models.read_only import can_be_read, is_protected, reading_engine, set_read_only
 from models.tables import META
 
 #: The newest migration; a test compares it with ``migrations/versions``.
@@ -194,15 +195,16 @@ def _of_file(text: str) -> tuple[URL, Path]:
 def prepare_file(path: Path) -> None:
     """Make the folder, refuse what is no store of ours, keep the file to its owner."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(path.parent)
         if path.exists() and not path.is_file():
             raise StoreFailure(Reason.FOREIGN, str(path))
         if path.exists() and path.stat().st_size:
             with path.open("rb") as file:
                 header = file.read(72)
             check_header(path, header)
-        else:
-            path.touch(mode=0o600)
+        elif not path.exists():
+            with suppress(FileExistsError):  # another program made it in the same moment
+                open_new(path.resolve()).close()
     except OSError as error:
         hidden = os.access(path, os.F_OK) and not os.access(path, os.R_OK)
         reason = Reason.UNREADABLE if hidden else reason_of(error)

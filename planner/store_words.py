@@ -50,7 +50,10 @@ SENTENCES: dict[Reason, tuple[str, str]] = {
     ),
     Reason.UNWRITABLE: (
         N_("{where} cannot be written."),
-        N_("Check the folder and its permissions, or choose another place with --store."),
+        N_(
+            "Check the disk and the room on it, the folder and its permissions, "
+            "or choose another place with --store."
+        ),
     ),
     Reason.BUSY: (
         N_("The store {where} is in use by another program."),

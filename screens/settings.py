@@ -8,6 +8,8 @@ import json
 import os
 from pathlib import Path
 
+from models.private_files import make_folder, write_whole
+
 ENVIRONMENT = "WAKE_PLANNER_SETTINGS"
 
 
@@ -32,11 +34,9 @@ def remember(name: str, value: str) -> None:
     if values.get(name) == value:
         return
     values[name] = value
-    fresh = path.with_suffix(".new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(json.dumps(values, ensure_ascii=False, indent=2), encoding="utf-8")
-        fresh.replace(path)
+        make_folder(path.parent)
+        write_whole(path.resolve(), json.dumps(values, indent=2).encode("ascii"))
     except OSError:
         return  # a folder that cannot be written is no reason to disturb anybody
 

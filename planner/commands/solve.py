@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from planner.commands import output
-from planner.commands.whole_file import check_place, write_whole
 from planner.errors import PlannerError
 from planner.phrases import Phrase, _
 from planner.solve.direct import no_plan
@@ -15,6 +14,7 @@ from planner.solve.faults import BadProblem
 from planner.solve.job import Job
 from planner.solve.json_text import LARGEST
 from planner.solve.write import solution_form, solution_text
+from planner.whole_file import check_place, write_whole
 
 #: Word of the command line -> the form that it reads.
 FORMS = {"tour": "tour", "visits": "assign", "meetings": "assign"}

@@ -8,19 +8,18 @@ import errno
 import os
 import shutil
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from models.private_files import make_folder, remove_folders, sync, sync_folders, write_new
 from planner.errors import PlannerError
-from planner.phrases import Phrase
+from planner.phrases import N_, Phrase
 
-#: Programmes name people: files and folders made here are for their owner alone.
-FILE_MODE, FOLDER_MODE = 0o600, 0o700
 #: Folders of the working room: the files to be, one beside the other, and those they replace.
 NEW, FORMER = "new", "former"
 
 _UNTOUCHED = Phrase("What was in the folder before is still there, unchanged.")
+_HALF_DONE = N_("Not all of what was there before could be put back: it is kept in {folder}.")
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -39,9 +38,9 @@ class Staging:
 
     def __enter__(self) -> "Staging":
         try:
-            self._make_folder(self.folder)
+            self._made += make_folder(self.folder)
             self._room = Path(tempfile.mkdtemp(prefix=".export-", dir=self.folder))
-            self._inside(NEW, "").mkdir(mode=FOLDER_MODE)
+            make_folder(self._inside(NEW, ""))
         except OSError as error:
             self._clear()
             raise self._refused(error) from error
@@ -59,9 +58,7 @@ class Staging:
         """Keep ``content`` for the file of that name, relative to the folder."""
         path = self._inside(NEW, f"{len(self._files)}")
         try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
+            write_new(path, content)
         except OSError as error:
             raise self._refused(error) from error
         self._files[name] = path
@@ -69,53 +66,57 @@ class Staging:
     def commit(self) -> tuple[Path, ...]:
         """Put all files into place, and tell where; if one cannot be, put everything back."""
         placed: list[Path] = []
-        complete = False
         try:
+            sync(list(self._files.values()))
             for name, path in self._files.items():
                 self._keep_former(name)
                 placed.append(name)
-                self._make_folder((self.folder / name).parent)
+                self._made += make_folder((self.folder / name).parent)
                 path.replace(self.folder / name)
-            complete = True
-            if placed:
-                self._made.clear()
-        except OSError as error:
-            raise self._refused(error) from error
-        finally:
-            if not complete:
-                for name in reversed(placed):
-                    self._put_back(name)
+            sync_folders(self._folders())
+        except BaseException as error:
+            kept = self._put_back(placed)
+            if isinstance(error, OSError):
+                raise self._refused(error, kept) from error
+            raise
+        if placed:
+            self._made.clear()
         return tuple(self.folder / name for name in self._files)
+
+    def _folders(self) -> list[Path]:
+        """Those in which names have come or changed."""
+        inside = {(self.folder / name).parent for name in self._files}
+        return sorted(inside | {folder.parent for folder in self._made})
 
     def _inside(self, part: str, name: str | Path) -> Path:
         assert self._room is not None, "used outside its with statement"
         return self._room / part / name
-
-    def _make_folder(self, folder: Path) -> None:
-        """The folder and its parents, remembering which of them are new."""
-        missing: list[Path] = []
-        for each in (folder, *folder.parents):
-            if each.is_dir():
-                break
-            if each.exists():
-                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(each))
-            missing.append(each)
-        for each in reversed(missing):
-            each.mkdir(mode=FOLDER_MODE)
-            self._made.append(each)
 
     def _keep_former(self, name: Path) -> None:
         former = self.folder / name
         if not former.is_file():
             return
         kept = self._inside(FORMER, name)
-        kept.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(kept.parent)
         try:
             os.link(former, kept)
         except OSError:  # not every file system has hard links
             shutil.copy2(former, kept)
 
-    def _put_back(self, name: Path) -> None:
+    def _put_back(self, placed: list[Path]) -> Path | None:
+        """What was there before; the folder where it is kept if the disk refuses that too."""
+        refused = False
+        for name in reversed(placed):
+            try:
+                self._put_one_back(name)
+            except OSError:
+                refused = True
+        if not refused or not self._inside(FORMER, "").exists():
+            return None
+        kept, self._room = self._inside(FORMER, ""), None
+        return kept
+
+    def _put_one_back(self, name: Path) -> None:
         kept = self._inside(FORMER, name)
         if kept.exists():
             kept.replace(self.folder / name)
@@ -127,12 +128,10 @@ class Staging:
         if self._room is not None:
             shutil.rmtree(self._room, ignore_errors=True)
             self._room = None
-        for folder in reversed(self._made):
-            with suppress(OSError):  # not empty: somebody uses it
-                folder.rmdir()
+        remove_folders(self._made)
         self._made.clear()
 
-    def _refused(self, error: OSError) -> PlannerError:
+    def _refused(self, error: OSError, kept: Path | None = None) -> PlannerError:
         folder = str(self.folder)
         if error.errno in _NO_ROOM:
             phrase = Phrase(
@@ -146,4 +145,6 @@ class Staging:
         else:
             reason = error.strerror or type(error).__name__
             phrase = Phrase("Writing to {folder} failed: {reason}.", folder=folder, reason=reason)
+        if kept is not None:
+            return PlannerError(phrase, Phrase(_HALF_DONE, folder=str(kept)))
         return PlannerError(phrase, _UNTOUCHED)

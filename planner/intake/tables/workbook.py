@@ -13,6 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import planner
+from models.private_files import write_new
 from planner.errors import PlannerError
 from planner.intake.files import File
 from planner.intake.tables.grids import Grid, Trouble
@@ -30,7 +31,7 @@ def read_workbook(file: File) -> list[Sheet]:
     """Every worksheet; raises PlannerError when the library cannot make sense of the file."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "workbook"
-        path.write_bytes(file.content)
+        write_new(path, file.content)
         answer = _answer(path)
     if answer is None:
         raise _unreadable(file.name)

@@ -1,11 +1,9 @@
-"""Writing one file: whole, or not at all."""
+"""Writing one file that the user has named: whole, or not at all, and for its owner alone."""
 
 import os
-import stat
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
+from models import private_files
 from planner.errors import PlannerError
 from planner.phrases import Phrase
 
@@ -26,38 +24,17 @@ def check_place(path: Path) -> None:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file; one that was there is replaced at once, or stays as it is.
 
-    Raises PlannerError for whatever the file system refuses.
+    A link stays one, and a device or pipe is written to as it is.  Raises PlannerError for
+    whatever the file system refuses.
     """
     target = path.resolve()
     try:
         if _special(target):
             target.write_bytes(content)
         else:
-            _replace(target, content)
+            private_files.write_whole(target, content)
     except OSError as error:
         raise _refused(path, Phrase("{text}", text=error.strerror or str(error))) from error
-
-
-def _replace(target: Path, content: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(prefix=".solve-", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        Path(name).chmod(_mode(target))
-        Path(name).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
-
-
-def _mode(target: Path) -> int:
-    """Of the file that is replaced, or as any new file has it."""
-    with suppress(OSError):
-        return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def _special(target: Path) -> bool:

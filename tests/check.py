@@ -1,8 +1,8 @@
 """Everything a contributor must see before a commit: ``python -m tests.check``.
 
-Format, lint, types, import contracts, translations, tests.  ``--all`` runs the slow tests too, and
-those of stores once more with every store on a PostgreSQL server (``pytest --on postgresql``);
-``--fix`` formats and mends what can be mended first.
+Format, lint, types, import contracts, known vulnerabilities, translations, tests.  ``--all`` runs
+the slow tests too, and those of stores once more with every store on a PostgreSQL server
+(``pytest --on postgresql``); ``--fix`` formats and mends what can be mended first.
 """
 
 import argparse
@@ -28,6 +28,7 @@ def steps(*, slow: bool, fix: bool) -> list[tuple[str, list[str]]]:
         ("lint", [PYTHON, "-m", "ruff", "check", *(["--fix"] if fix else []), "."]),
         ("types", [PYTHON, "-m", "mypy"]),
         ("import contracts", [str(Path(PYTHON).parent / "lint-imports"), "--no-cache"]),
+        ("dependencies audited", [PYTHON, "-m", "tests.audit"]),
         ("translations", [PYTHON, "-m", "tests.translations", *(["--update"] if fix else [])]),
         ("tests", tests if slow else [*tests, *quick]),
         *([on_server] if slow else []),

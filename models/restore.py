@@ -4,12 +4,13 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from uuid import uuid4
 
 from models.backup import NOT_WRITABLE, back_up, check_whole, new_copy, part_of, pour, told
 from models.failures import Reason, StoreFailure, reason_of
 from models.keeping import Why
 from models.private_files import make_folder, open_new, put
-from models.store import HEAD, check_header
+from models.store import HEAD, LIFE, check_header
 
 #: What SQLite says of a file that has our header and is broken after it.
 NOT_COPYABLE = (Reason.DAMAGED, Reason.FOREIGN)
@@ -108,6 +109,9 @@ def _put_in_place(part: Path, store: Path) -> None:
             pour(new, old, store)
             after = str(max(before, _revision(old)) + 1)
             old.execute("UPDATE store_meta SET value = ? WHERE key = 'revision'", (after,))
+            # Programs that follow the journal must not take this one for a longer one of theirs.
+            life = (LIFE, str(uuid4()))
+            old.execute("INSERT OR REPLACE INTO store_meta (key, value) VALUES (?, ?)", life)
             old.commit()
     except sqlite3.Error as error:
         if reason_of(error) not in NOT_COPYABLE:

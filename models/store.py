@@ -45,6 +45,8 @@ HEAD = "0004"
 #: SQLite's application id of our files: "WAKE".
 APPLICATION_ID = 0x57414B45
 BUSY_TIMEOUT_MS = 5000
+#: The fact about a store that is another one after a backup has been restored.
+LIFE = "life"
 
 
 class Store:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from models import journal
 from models.journal import RowChange, Step
-from models.store import meta
+from models.store import LIFE, meta
 
 #: Tables whose rows several editions may see.
 SHARED = frozenset({"field", "city", "site", "opening"})
@@ -44,7 +44,7 @@ class News:
 def mark_of(connection: Connection) -> Mark:
     """Where the store stands now."""
     return Mark(
-        meta(connection, "life"),
+        meta(connection, LIFE),
         meta(connection, "catalogue"),
         int(meta(connection, "revision") or 0),
         journal.last_turn(connection),

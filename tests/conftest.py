@@ -91,6 +91,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("PostgreSQL DID NOT START", "!", red=True, bold=True)
         text = f"{len(missed)} tests were NOT run on a server: {missed[0].longrepr}"
         terminalreporter.write_line(text, red=True, bold=True)
+
+
 @pytest.fixture(autouse=True)
 def _no_daily_copies(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy before the first write of each test would take longer than most tests."""

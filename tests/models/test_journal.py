@@ -421,7 +421,7 @@ def test_steps_since_a_turn_are_those_that_took_effect_after_it(store: Store) ->
 @settings(max_examples=60)
 @pytest.mark.sqlite_only
 def test_the_store_holds_what_the_steps_of_a_team_come_to(
-    empty_template: Path,
+    empty_template: Place,
     tmp_path_factory: pytest.TempPathFactory,
     actions: list[tuple[str, str, str, str]],
 ) -> None:

@@ -135,7 +135,7 @@ def test_no_row_of_any_table_is_lost(tmp_path: Path, version: str) -> None:
 @pytest.mark.parametrize("version", VERSIONS)
 def test_everything_works_after_the_migration(tmp_path: Path, version: str) -> None:
     path = make_old(tmp_path / "old.db", version)
-    workspace = Workspace.open(path)
+    workspace = Workspace.open(path, author="author")  # of the old steps too
     assert [f for f in examine(workspace.store) if not f.fine] == []
     workspace.enter("edition")
     assert workspace.conflicts is not None

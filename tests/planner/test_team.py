@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.backup import back_up
+from models.restore import restore
 from models.words import Kind
 from planner.checks.engine import check
 from planner.edits import activities as edits
@@ -221,3 +223,22 @@ def test_who_shares_a_login_says_who_he_is(
     other = Workspace.open(stores.place_of(demo))
     assert other.author == "Anna at the desk"
     other.close()
+
+
+@pytest.mark.sqlite_only
+def test_a_backup_that_another_restores_is_read_anew(demo: Workspace, bert: Workspace) -> None:
+    assert demo.store.path is not None
+    activity = some(demo)
+    copy = back_up(demo.store.path)
+    demo.do(edits.shift(demo.programme, activity.id, 10))
+    bert.refresh()
+    restore(demo.store.path, copy)
+    for _edit in range(2):  # as many turns as bert has seen, with other steps
+        demo.refresh()
+        demo.do(
+            edits.resize(
+                demo.programme, activity.id, demo.programme.activities[activity.id].minutes + 5
+            )
+        )
+    bert.refresh()
+    assert rows(bert.programme) == rows(demo.programme)

@@ -17,7 +17,7 @@ from tests.stores import Place
 pytestmark = pytest.mark.both_stores
 
 #: What is examined of a file, and of it alone.
-OF_FILES = {"integrity", "foreign-keys", "private"}
+OF_FILES = {"integrity", "foreign-keys", "private", "backups", "leftovers"}
 #: Damage that a server does not let in.
 OF_A_FILE = pytest.mark.sqlite_only
 NAMES = ["integrity", "foreign-keys", "schema", "values", "journal", "private"]

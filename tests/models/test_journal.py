@@ -295,6 +295,7 @@ def test_a_change_that_cannot_be_read_is_told_and_undoes_nothing(
     assert states(store)[-1] == "done"
 
 
+@pytest.mark.sqlite_only
 @settings(max_examples=20)
 @given(
     actions=st.lists(

@@ -224,6 +224,7 @@ def test_reading_takes_as_many_queries_for_a_large_edition_as_for_a_small(
     assert queries(small, tmp_path / "a") == queries(larger, tmp_path / "b") < 30
 
 
+@pytest.mark.sqlite_only
 @settings(max_examples=15)
 @given(data=st.data())
 def test_undoing_everything_restores_the_first_state(

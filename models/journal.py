@@ -32,6 +32,8 @@ from models.failures import Clash, readable
 from models.tables import METADATA, STEP, STEP_CHANGE
 
 DONE, UNDONE, DROPPED = "done", "undone", "dropped"
+#: A statement names no more ids than this: databases have a limit.
+MOST_IDS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,10 +261,10 @@ def steps_since(connection: Connection, turn: int) -> list[Step]:
     return [Step(*row) for row in connection.execute(query)]
 
 
-def made_by(connection: Connection, step: Step) -> list[RowChange]:
-    """What a step has done to the rows when it was turned last."""
-    changes = changes_of(connection, step.id)
-    return changes if step.state == DONE else _inverse(changes)
+def made_by(connection: Connection, steps: Sequence[Step]) -> list[list[RowChange]]:
+    """What each step has done to the rows when it was turned last."""
+    found = changes_of_all(connection, [step.id for step in steps])
+    return [found[step.id] if step.state == DONE else _inverse(found[step.id]) for step in steps]
 
 
 def last_writer(connection: Connection, table: str, row_id: str) -> Step | None:
@@ -294,21 +296,25 @@ def history(connection: Connection, edition_id: str, limit: int | None = None) -
 
 def changes_of(connection: Connection, step_id: int) -> list[RowChange]:
     """The row changes of a step, in the order they were made; raises Unreadable."""
-    rows = connection.execute(
-        select(
-            STEP_CHANGE.c.table_name,
-            STEP_CHANGE.c.row_id,
-            STEP_CHANGE.c.before,
-            STEP_CHANGE.c.after,
-        )
-        .where(STEP_CHANGE.c.step_id == step_id)
-        .order_by(STEP_CHANGE.c.id)
-    )
+    return changes_of_all(connection, [step_id])[step_id]
+
+
+def changes_of_all(connection: Connection, step_ids: Sequence[int]) -> dict[int, list[RowChange]]:
+    """The row changes of steps, in the order they were made; raises Unreadable."""
+    changed = STEP_CHANGE.c
+    query = select(
+        changed.step_id, changed.table_name, changed.row_id, changed.before, changed.after
+    ).order_by(changed.id)
+    found: dict[int, list[RowChange]] = {step_id: [] for step_id in step_ids}
     with readable():
-        return [
-            RowChange(table, row_id, values_of(table, before), values_of(table, after))
-            for table, row_id, before, after in rows
-        ]
+        for start in range(0, len(step_ids), MOST_IDS):
+            some = step_ids[start : start + MOST_IDS]
+            for step_id, table, row_id, before, after in connection.execute(
+                query.where(changed.step_id.in_(some))
+            ):
+                change = RowChange(table, row_id, values_of(table, before), values_of(table, after))
+                found[step_id].append(change)
+    return found
 
 
 def image_of(change: RowChange) -> dict[str, Any]:

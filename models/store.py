@@ -39,6 +39,7 @@ from models.server import (
     with_driver,
 )
 from models.tables import META
+from models.turns import begin_writing
 
 #: The newest migration; a test compares it with ``migrations/versions``.
 HEAD = "0004"
@@ -244,8 +245,12 @@ def configure_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        immediate = connection.get_execution_options().get("immediate")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+        if not connection.get_execution_options().get("immediate"):
+            connection.exec_driver_sql("BEGIN")
+            return
+        dbapi = connection.connection.dbapi_connection
+        assert isinstance(dbapi, sqlite3.Connection)
+        begin_writing(dbapi, BUSY_TIMEOUT_MS)
 
 
 def migrate(store: Store) -> None:
@@ -319,6 +324,11 @@ def _loose_rows(connection: Connection, store: Store) -> int:
 def meta(connection: Connection, key: str) -> str | None:
     """A fact about the store itself."""
     return connection.scalar(select(META.c.value).where(META.c.key == key))
+
+
+def all_meta(connection: Connection) -> dict[str, str]:
+    """Every fact about the store itself."""
+    return {row.key: row.value for row in connection.execute(select(META.c.key, META.c.value))}
 
 
 def set_meta(connection: Connection, key: str, value: str) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from models import journal
 from models.journal import RowChange, Step
-from models.store import LIFE, meta
+from models.store import LIFE, all_meta
 
 #: Tables whose rows several editions may see.
 SHARED = frozenset({"field", "city", "site", "opening"})
@@ -43,10 +43,11 @@ class News:
 
 def mark_of(connection: Connection) -> Mark:
     """Where the store stands now."""
+    facts = all_meta(connection)
     return Mark(
-        meta(connection, LIFE),
-        meta(connection, "catalogue"),
-        int(meta(connection, "revision") or 0),
+        facts.get(LIFE),
+        facts.get("catalogue"),
+        int(facts.get("revision") or 0),
         journal.last_turn(connection),
     )
 
@@ -57,7 +58,7 @@ def news_since(connection: Connection, edition_id: str, since: Mark) -> News:
     if (mark.life, mark.catalogue) != (since.life, since.catalogue):
         return News(mark, (), (), is_enough=False)
     steps = journal.steps_since(connection, since.turn)
-    made = [(step, journal.made_by(connection, step)) for step in steps]
+    made = list(zip(steps, journal.made_by(connection, steps), strict=True))
     ours = [change for step, found in made if step.edition_id == edition_id for change in found]
     others = (change for step, found in made if step.edition_id != edition_id for change in found)
     is_enough = bool(steps) and not _any_shared(others)

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, insert, select
 
 from data.catalogue import VERSION as CATALOGUE_VERSION
 from models import journal
-from models.failures import Clash, StoreFailure, readable
+from models.failures import Clash, Reason, StoreFailure, readable
 from models.journal import Step
 from models.keeping import Why
 from models.store import Store, meta, open_store, set_meta
@@ -26,11 +26,12 @@ from planner import store_address
 from planner.checks.engine import Checker
 from planner.colleagues import Colleagues
 from planner.conflicts import Conflict
-from planner.edits.core import Edit
+from planner.edits.core import Edit, in_turn
 from planner.edits.editions import create
 from planner.edits.names import describe
 from planner.entities import Change, Edition
 from planner.errors import PlannerError, Stale, StoreProblem
+from planner.loose import loose_end
 from planner.news import Mark, mark_of, news_since
 from planner.past import net_changes
 from planner.phrases import Phrase
@@ -85,6 +86,7 @@ class Workspace:
         self._mark = NOWHERE
         self._programme: Programme | None = None
         self._checker: Checker | None = None
+        self._unchecked: list[Change] = []
         self._own_turns = range(0)
         self._news: list[Line] = []
         self._safeguard = Safeguard(store)
@@ -161,6 +163,7 @@ class Workspace:
                 Phrase("Choose another one."),
             )
         self._programme, self._checker = programme, None
+        self._unchecked.clear()
         return programme
 
     @property
@@ -180,8 +183,12 @@ class Workspace:
 
     @property
     def checker(self) -> Checker:
+        """Brought up to the plan when it is asked, not while somebody waits for a write."""
         if self._checker is None:
             self._checker = Checker(self.programme)
+        elif self._unchecked:
+            self._checker.update(self.programme, in_turn(self._unchecked))
+        self._unchecked.clear()
         return self._checker
 
     @property
@@ -224,6 +231,9 @@ class Workspace:
             raise self._stale(clash, edit) from clash
         except Stale:
             self._catch_up()
+            raise
+        except StoreProblem as problem:
+            self._blame(problem, edit.changes, edit)
             raise
         self._take_in(step, edit.changes)
         return step
@@ -276,8 +286,13 @@ class Workspace:
 
         Stops before a step that somebody else's change stands in the way of.
         """
-        with self.writing() as connection:
-            passage = journal.go_to(connection, self.programme.edition.id, step_id)
+        passage = journal.Passage((), ())
+        try:
+            with self.writing() as connection:
+                passage = journal.go_to(connection, self.programme.edition.id, step_id)
+        except StoreProblem as problem:
+            self._blame(problem, net_changes(self.programme, passage.changes))
+            raise
         if passage.steps:
             changes = net_changes(self.programme, passage.changes)
             self._take_in(passage.steps[-1], changes, len(passage.steps))
@@ -302,11 +317,15 @@ class Workspace:
         return after.apply(net_changes(after, back)), after
 
     def _turn_step(self, turn: journal.Turn) -> Line | None:
+        found = None
         try:
             with self.writing() as connection:
                 found = turn(connection, self.programme.edition.id, self.author)
         except Clash as clash:
             raise self._stale(clash) from clash
+        except StoreProblem as problem:
+            self._blame(problem, net_changes(self.programme, found[1] if found else ()))
+            raise
         if found is None:
             self.only_ours()
             return None
@@ -325,8 +344,7 @@ class Workspace:
 
     def _apply(self, changes: Sequence[Change]) -> None:
         self._programme = self.programme.apply(changes)
-        if self._checker is not None:
-            self._checker.update(self._programme, changes)
+        self._unchecked += changes
 
     def only_ours(self) -> bool:
         """After a write of ours: whether nobody else has written since we last read."""
@@ -397,9 +415,23 @@ class Workspace:
         with in_words(), self.store.writing() as connection:
             yield connection
 
-    def _stale(self, clash: Clash, edit: Edit | None = None) -> Stale:
-        """Who was first, and with what; the plan is brought up to it."""
+    def _blame(
+        self, problem: StoreProblem, changes: Sequence[Change], edit: Edit | None = None
+    ) -> None:
+        """Raise Stale where somebody else's change would have left a reference leading nowhere."""
+        failure = problem.__cause__
+        if not isinstance(failure, StoreFailure) or failure.reason is not Reason.INTEGRITY:
+            return
         before = self.programme
+        self._catch_up()
+        if (clash := loose_end(self.programme, changes)) is not None:
+            raise self._stale(clash, edit, before) from problem
+
+    def _stale(
+        self, clash: Clash, edit: Edit | None = None, before: Programme | None = None
+    ) -> Stale:
+        """Who was first, and with what; the plan is brought up to it."""
+        before = before or self.programme
         with self.reading() as connection:
             step = (
                 journal.last_writer(connection, clash.table, clash.row_id)

@@ -91,7 +91,7 @@ class Judge:
 
     def would_turn(self, step: Done) -> tuple[End, Rows]:
         """What undoing or redoing a step comes to."""
-        if step.is_done and any(map(lambda later: _covers(later, step), self._later(step))):
+        if step.is_done and any(_covers(later, step) for later in self._later(step)):
             return End.STALE, self.rows
         return self.would(step.steps())
 

@@ -16,7 +16,7 @@ from planner.edits import activities as edits
 from planner.edits.core import add, change, new_id
 from planner.edits.rebase import Overtaken
 from planner.edits.remove import remove
-from planner.entities import Activity, Site
+from planner.entities import Activity, Participation, Site
 from planner.errors import PlannerError, Stale
 from planner.rows import read_programme
 from planner.workspace import Workspace
@@ -119,6 +119,37 @@ def test_an_undo_under_anothers_edit_says_so(demo: Workspace, bert: Workspace) -
     with pytest.raises(Stale, match="bert has changed"):
         demo.undo()
     assert demo.programme.sites[site.id].capacity == 11
+
+
+def test_who_is_put_on_what_is_gone_hears_who_removed_it(demo: Workspace, bert: Workspace) -> None:
+    activity, delegation = some(demo), next(iter(demo.programme.delegations))
+    his = edits.toggle_delegation(bert.programme, activity.id, delegation)
+    demo.do(remove(demo.programme, activity))
+    with pytest.raises(Stale, match=f"{activity.title}.* by anna.*Remove"):
+        bert.do(his)
+    assert rows(bert.programme) == rows(demo.programme)
+
+
+def test_what_goes_while_somebody_is_put_on_it_stays(demo: Workspace, bert: Workspace) -> None:
+    activity, delegation = some(demo), next(iter(demo.programme.delegations))
+    his = remove(bert.programme, activity)
+    demo.do(add(demo.programme, Participation(new_id(), activity.id, delegation)))
+    with pytest.raises(Stale, match="by anna"):
+        bert.do(his)
+    assert activity.id in bert.programme.activities
+
+
+def test_a_redo_that_would_refer_to_what_is_gone_says_who_removed_it(
+    demo: Workspace, bert: Workspace
+) -> None:
+    activity, delegation = some(demo), next(iter(demo.programme.delegations))
+    bert.do(add(bert.programme, Participation(new_id(), activity.id, delegation)))
+    bert.undo()
+    demo.refresh()
+    demo.do(remove(demo.programme, activity))
+    with pytest.raises(Stale, match="anna"):
+        bert.redo()
+    assert rows(bert.programme) == rows(demo.programme)
 
 
 def test_what_was_worked_out_long_ago_finds_that_the_plan_has_moved(

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Dialect, Table, insert
+from sqlalchemy import Column, Connection, Dialect, Table, delete, insert
+
+#: Databases take only so many values in one statement.
+AT_ONCE = 500
 
 
 def insert_all(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> None:
@@ -37,3 +40,10 @@ def _ready(column: Column[Any], dialect: Dialect, values: Sequence[Any]) -> Sequ
             last, made = value, processor(value)
         found.append(made)
     return found
+
+
+def delete_all(connection: Connection, column: Column[Any], values: Sequence[Any]) -> None:
+    """Remove the rows whose ``column`` holds one of the values."""
+    for start in range(0, len(values), AT_ONCE):
+        some = column.in_(values[start : start + AT_ONCE])
+        connection.execute(delete(column.table).where(some))

@@ -203,6 +203,7 @@ def build_parser() -> Parser:
         "--repair", action="store_true", help=_("repair what can be, after a dated copy")
     )
     doctor.set_defaults(run="store:doctor")
+    _add_scrub(commands, both)
     keys = commands.add_parser("keys", parents=both, help=_("every key of the app, in words"))
     keys.set_defaults(run="keys:run")
     return parser
@@ -231,6 +232,11 @@ def _add_edition(
     new.add_argument(
         "--zone", default="Europe/Brussels", help=_("time zone, Europe/Brussels by default")
     )
+    new.add_argument(
+        "--keep-until",
+        metavar="DAY",
+        help=_("last day on which the data of people may be kept; 180 days after the festival"),
+    )
     new.set_defaults(run="editions:new")
     listing = actions.add_parser("list", parents=both, help=_("list the editions of the store"))
     listing.set_defaults(run="editions:list_all")
@@ -247,6 +253,16 @@ def _add_edition(
         help=_("first festival day of the copy, YYYY-MM-DD"),
     )
     copy.set_defaults(run="editions:copy")
+
+
+def _add_scrub(commands: "argparse._SubParsersAction[Parser]", both: list[Parser]) -> None:
+    text = _("remove the data of people after the festival, for good; the figures stay")
+    scrub = commands.add_parser("scrub", parents=both, help=text, description=text)
+    scrub.add_argument("name", nargs="?", metavar="EDITION", help=_("the edition, by name or id"))
+    scrub.add_argument("--dry-run", action="store_true", help=_("only say what would go"))
+    scrub.add_argument("--yes", action="store_true", help=_("do it without asking"))
+    scrub.add_argument("--anyway", action="store_true", help=_("before the edition is over, too"))
+    scrub.set_defaults(run="scrub:run")
 
 
 def _add_solve(commands: "argparse._SubParsersAction[Parser]") -> None:

@@ -58,6 +58,7 @@ COLUMN_NAMES: dict[str, str] = {
     "hotel_id": N_("hotel"),
     "hours": N_("opening hours"),
     "interests": N_("interests"),
+    "keep_until": N_("data of people kept until"),
     "key": N_("key of the source"),
     "kind": N_("kind"),
     "language": N_("language"),

@@ -119,6 +119,8 @@ class Releases:
         held = holdings(self.handouts(), by_number.values(), below=number)
         earlier = {n: self.programme(by_number[n]) for n in set(held.values())}
         programme, ledger = self.programme(release), self.ledger(number)
+        if not ledger.rows:
+            raise scrubbed(number)
         return Outgoing(programme, ledger, version_of(release), held, earlier)
 
     def hand_out(self, outgoing: Outgoing, recipients: Iterable[str], way: Way) -> None:
@@ -142,6 +144,14 @@ class Releases:
     @property
     def _edition_id(self) -> str:
         return self._workspace.programme.edition.id
+
+
+def scrubbed(number: int) -> PlannerError:
+    """A release always has events, unless the data of people have been removed since."""
+    return PlannerError(
+        Phrase("The data of people have been removed from release {n}: nobody gets it.", n=number),
+        Phrase("Take the draft for documents and figures: it has none of people either."),
+    )
 
 
 def version_of(release: Release) -> Version:

@@ -51,6 +51,8 @@ def _edition(programme: Programme, row: Entity) -> Iterator[Problem]:
         yield "festival_start", Phrase("The festival begins outside the edition's days.")
     if not row.first_day <= row.festival_end <= row.last_day:
         yield "festival_end", Phrase("The festival ends outside the edition's days.")
+    if row.keep_until is not None and row.keep_until < row.last_day:
+        yield "keep_until", Phrase("The data of people are needed until the last day.")
 
 
 def _activity(programme: Programme, row: Entity) -> Iterator[Problem]:

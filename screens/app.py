@@ -86,6 +86,7 @@ class PlannerApp(App[int]):
         self._open_workspace = open_workspace
         self._edition_id = edition_id
         self.workspace: Workspace | None = None
+        self.is_scrubbing = False  # what is written meanwhile is our own
         self._room_before = ROOMS[0].mode
         self.recent: list[Goal] = []  # where one went by Find, the last first
         self.conflict: tuple[str, int] = ("", 0)  # the key of the one shown last, and its place
@@ -189,6 +190,11 @@ class PlannerApp(App[int]):
         elif self.day not in programme.days:
             self.day = programme.days[0]
         self.show_workspace()
+        keep_until = programme.edition.keep_until
+        if keep_until is not None and keep_until < today:
+            from screens.edition_flows import remind
+
+            remind(self)
         # Rows are never part of a cycle: looking through all of them again and again for
         # garbage would make a key wait for a tenth of a second now and then.
         gc.freeze()
@@ -223,7 +229,7 @@ class PlannerApp(App[int]):
 
     def refresh_from_others(self) -> None:
         """Show what others have written, and say who has done what; raises PlannerError."""
-        if self.workspace is None or not self.workspace.has_edition:
+        if self.workspace is None or not self.workspace.has_edition or self.is_scrubbing:
             return
         if self.workspace.refresh() and not self.show_workspace():
             self.say(Phrase("Somebody else has been at the store: you see it as it is now."))
@@ -426,6 +432,16 @@ class PlannerApp(App[int]):
         if self.workspace is not None and not isinstance(self.screen, BackupsScreen):
             self.run_worker(show_backups(self), group="backups", exclusive=True)
 
+    def action_edition(self) -> None:
+        from screens.edition_flows import revise_edition
+
+        self.run_worker(revise_edition(self), group="edition")
+
+    def action_scrub(self) -> None:
+        from screens.edition_flows import scrub_edition
+
+        self.run_worker(scrub_edition(self), group="edition")
+
     def action_language(self, code: str) -> None:
         """Change the language; the rooms are made anew."""
         set_language(code)
@@ -472,6 +488,16 @@ class PlannerApp(App[int]):
         )
         yield SystemCommand(
             _("Backups"), _("What was kept, back up now, bring one back"), self.action_backups
+        )
+        yield SystemCommand(
+            _("This edition"),
+            _("Its days and its language, until when the data of people are kept"),
+            self.action_edition,
+        )
+        yield SystemCommand(
+            _("Remove the data of people"),
+            _("After the festival, for good; the figures stay"),
+            self.action_scrub,
         )
         for code, name in LANGUAGES.items():
             yield SystemCommand(

@@ -34,6 +34,18 @@ def remember(name: str, value: str) -> None:
     if values.get(name) == value:
         return
     values[name] = value
+    _write(path, values)
+
+
+def forget(about: str) -> None:
+    """Drop whatever was remembered under a name with that text in it, such as an edition's id."""
+    path, values = settings_path(), _read()
+    kept = {name: value for name, value in values.items() if about not in name}
+    if kept != values:
+        _write(path, kept)
+
+
+def _write(path: Path, values: dict[str, str]) -> None:
     try:
         make_folder(path.parent)
         write_whole(path.resolve(), json.dumps(values, indent=2).encode("ascii"))

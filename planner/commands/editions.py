@@ -1,6 +1,7 @@
 """edition new, list, show, copy."""
 
 from argparse import Namespace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from zoneinfo import available_timezones
@@ -42,6 +43,7 @@ def form_of(edition: Edition) -> dict[str, Any]:
         "festival_end": edition.festival_end,
         "time_zone": edition.time_zone,
         "example": edition.is_example,
+        "keep_until": edition.keep_until,
     }
 
 
@@ -65,6 +67,8 @@ def new(options: Namespace) -> int:
             Phrase("Give an earlier day with --from."),
         )
     edition = new_edition(name, first, start, end, time_zone=options.zone, language=language())
+    if options.keep_until:
+        edition = replace(edition, keep_until=day_of(options.keep_until))
     for phrase in problems(Programme(edition), edition).values():
         raise PlannerError(phrase)
     with workspace_of(options) as workspace:

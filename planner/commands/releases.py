@@ -23,6 +23,7 @@ from planner.publish.labels import Labels
 from planner.publish.preflight import Finding, preflight
 from planner.publish.recipients import Recipient, RecipientKind
 from planner.publish.releases import issue_all
+from planner.releasing import scrubbed
 from planner.workspace import Workspace
 
 
@@ -125,18 +126,21 @@ def show_release(options: Namespace) -> int:
         release = workspace.releases.find(options.number)
         programme = workspace.releases.programme(release)
         ledger = workspace.releases.ledger(release.number)
+    people = ledger.recipients(programme) if ledger.rows else ()
     brought = [
         (r, len(ledger.rows.get(r.key, {})), len(ledger.changed(r.key, release.number - 1)))
-        for r in ledger.recipients(programme)
+        for r in people
     ]
     if options.json:
-        people = [
+        forms = [
             {"recipient": r.key, "name": r.name, "events": events, "changed": changed}
             for r, events, changed in brought
         ]
-        show_json({**release_form(release), "recipients": people})
+        show_json({**release_form(release), "recipients": forms})
         return 0
     show(release_line(release))
+    if not brought:
+        show(str(scrubbed(release.number).phrase))
     for recipient, events, changed in brought:
         text = _("{name}: {events}, {changed} new or changed")
         count = plural("{n} event", "{n} events", events)

@@ -17,8 +17,9 @@ from planner.commands.output import show, show_json
 from planner.commands.shared import workspace_of
 from planner.errors import PlannerError
 from planner.phrases import N_, Phrase, _, plural
+from planner.scrub.whole import is_overdue
 from planner.store_words import in_words
-from planner.workspace import default_place, user_name
+from planner.workspace import Workspace, default_place, user_name
 
 
 def _path(options: Namespace) -> Path:
@@ -88,7 +89,7 @@ def doctor(options: Namespace) -> int:
     if options.repair:
         return _repair(options)
     with workspace_of(options) as workspace, in_words():
-        findings = examine(workspace.store)
+        findings = [*examine(workspace.store), retention(workspace)]
     if options.json:
         show_json({"store": workspace.store.where, "findings": [asdict(f) for f in findings]})
     else:
@@ -143,6 +144,12 @@ REPAIRS = {
 }
 
 
+def retention(workspace: Workspace) -> Finding:
+    """Whether people are still in editions whose date for that has passed."""
+    overdue = [e.name for e in workspace.editions() if is_overdue(workspace.store, e)]
+    return Finding("retention", not overdue, ", ".join(overdue), len(overdue))
+
+
 #: Finding -> what is said when all is well, and when not.
 SENTENCES = {
     "integrity": (
@@ -170,6 +177,10 @@ SENTENCES = {
             "The journal and the plan differ ({detail}): undo may refuse steps; the plan stands. "
             "“doctor --repair” lets the journal take it over."
         ),
+    ),
+    "retention": (
+        N_("No edition keeps the data of people longer than it may."),
+        N_("Data of people are kept longer than was said, in: {detail}. Use “wake-planner scrub”."),
     ),
     "private": (
         N_("Only its owner can read the store."),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from models.words import ActivityStatus, DelegationStatus
 from planner.clock import Clock
@@ -20,23 +21,26 @@ from planner.entities import (
     Participation,
     Site,
 )
+from planner.fields import YEARS
 from planner.phrases import Phrase
 from planner.programme import MAPPING_OF, Programme
 
+#: So many days after the festival the data of people are kept, unless another day is said: for
+#: thanks, accounts and the report.
+KEPT_DAYS = 180
+
 
 def new_edition(
-    name: str, first_day: date, festival_start: date, festival_end: date, **more: object
+    name: str, first_day: date, festival_start: date, festival_end: date, **more: Any
 ) -> Edition:
     """A new edition whose programme runs from ``first_day`` to the festival's end."""
-    return Edition(
-        new_id(),
-        name,
-        first_day,
-        festival_end,
-        festival_start,
-        festival_end,
-        **more,  # type: ignore[arg-type]
-    )
+    more.setdefault("keep_until", kept_until(festival_end))
+    return Edition(new_id(), name, first_day, festival_end, festival_start, festival_end, **more)
+
+
+def kept_until(festival_end: date) -> date:
+    """The last day on which the data of people may be kept, where nobody has said another."""
+    return min(festival_end + timedelta(days=KEPT_DAYS), date(YEARS[-1], 12, 31))
 
 
 def create(edition: Edition, rows: Iterable[Entity] = ()) -> Edit:
@@ -66,7 +70,8 @@ def copy_edition(programme: Programme, name: str, festival_start: date) -> Edit:
     copies = [_copied(programme.clock, row, new_ids, days) for row in rows]
     edition = _copied(programme.clock, programme.edition, new_ids, days)
     assert isinstance(edition, Edition)
-    return create(replace(edition, name=name), copies)
+    keep_until = edition.keep_until or kept_until(edition.festival_end)
+    return create(replace(edition, name=name, keep_until=keep_until), copies)
 
 
 def _stays(programme: Programme, row: Entity) -> bool:

@@ -47,6 +47,8 @@ EDITION = FormSpec(
         F("margin_percent", N_("Margin on estimated travel, per cent"), parser=fields.parse_int,
           required=True),
         F("max_day_minutes", N_("Longest day, minutes"), parser=fields.parse_int, required=True),
+        F("keep_until", N_("Keep the data of people until"), Look.DATE, fields.parse_date,
+          hint=N_("usual: 180 days after the festival")),
         NOTE,
     ),
 )  # fmt: skip

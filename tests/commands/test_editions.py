@@ -20,6 +20,7 @@ def test_an_edition_is_made_listed_and_shown(run: Run, empty_plan: Path) -> None
         "festival_end": "2024-10-27",
         "time_zone": "Europe/Brussels",
         "example": False,
+        "keep_until": "2025-04-25",
     }
     assert run("edition", "list", "--json").json == {"editions": [made]}
     figures = run("edition", "show", "--json").json

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, insert, select
 
 from models.bulk import delete_all
 from models.journal import DONE, next_turn
-from models.store import set_meta
+from models.store import LIFE, set_meta
 from models.tables import METADATA, STEP, STEP_CHANGE
 from planner.news import SHARED
 from planner.phrases import N_, Phrase
@@ -50,7 +50,7 @@ def begin_again(connection: Connection, edition_id: str, author: str, clean: Cle
     delete_all(connection, STEP.c.id, old)
     if kept:
         connection.execute(insert(STEP_CHANGE), [row | {"step_id": step_id} for row in kept])
-    set_meta(connection, "life", uuid4().hex)
+    set_meta(connection, LIFE, uuid4().hex)
 
 
 def _of_catalogue(

@@ -54,12 +54,14 @@ class Store:
     """An open store.  ``path`` is None when it is a database server.
 
     ``read_only``: why nothing can be written; every write fails with it then.
+    ``migrated_from``: the version at which its tables were, when they have just been changed.
     """
 
     def __init__(self, engine: Engine, path: Path | None, read_only: Reason | None = None) -> None:
         self.engine = engine
         self.path = path
         self.read_only = read_only
+        self.migrated_from: str | None = None
 
     @property
     def where(self) -> str:
@@ -264,6 +266,7 @@ def migrate(store: Store) -> None:
     if found is not None and store.path is not None:
         back_up(store.path, Why.MIGRATION)
     upgrade(store)
+    store.migrated_from = found
 
 
 def schema_version(connection: Connection, where: str) -> str | None:

@@ -8,16 +8,14 @@ import argparse
 import gettext
 import importlib
 import os
-import signal
 import sys
-import traceback
 from collections.abc import Sequence
 from importlib import resources
 from types import FrameType
 from typing import NoReturn
 
-from planner import __version__
-from planner.commands import output
+from planner import __version__, log
+from planner.commands import border, output
 from planner.commands.caldav_options import add_caldav
 from planner.commands.import_options import add_import
 from planner.commands.propose_options import Readers, add_plan
@@ -30,7 +28,6 @@ from planner.phrases import (
     DOMAIN,
     LANGUAGES,
     N_,
-    Phrase,
     _,
     language,
     preferred_language,
@@ -61,6 +58,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Wrong usage: exit code 2; what was typed is shown, never obeyed by the terminal."""
+        output.answer_failure("usage", visible(message))
         super().error(visible(message))
 
 
@@ -296,19 +294,33 @@ def _add_solve(commands: "argparse._SubParsersAction[Parser]") -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if argv is None:
+        border.keep_quiet()
     speak(_language_of(arguments))
     output.prepare()
-    signal.signal(signal.SIGTERM, _terminated)
+    output.answer_in_json("--json" in arguments)
+    border.on_end(_terminated)
+    code = _guarded(arguments)
+    log.note(log.Event.ENDED, code=code)
+    return code
+
+
+def _guarded(arguments: list[str]) -> int:
+    """Run a command; what ends it is told in one sentence."""
     try:
         return _run(arguments)
     except PlannerError as error:
-        output.complain(str(error))
+        log.note(log.Event.REFUSED, code=error.code)
+        output.fail(error)
     except KeyboardInterrupt:
-        output.complain(_("Stopped; nothing was left half done."))
+        log.note(log.Event.REFUSED, code=border.Stopped.CODE)
+        output.fail(border.Stopped())
     except BrokenPipeError:
         pass  # nobody reads on: "wake-planner check | head"
-    except Exception as error:  # noqa: BLE001 - the border: our mistakes are told in one sentence
-        output.complain(str(_mistake(error)))
+    except Exception as error:  # the border: our mistakes are told in one sentence
+        output.fail(border.Mistake(error))
+        if border.debugging():
+            raise
     output.let_go()
     return 1
 
@@ -322,6 +334,7 @@ def _run(arguments: list[str]) -> int:
         if name not in options:
             setattr(options, name, None)
     keep_secrets(options.store)
+    log.begun(options.run)
     module, function = options.run.split(":")
     command = getattr(importlib.import_module(f"planner.commands.{module}"), function)
     code: int = command(options)
@@ -349,18 +362,6 @@ def _language_of(arguments: list[str]) -> str:
 
 def _terminated(_signal: int, _frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
-
-
-def _mistake(error: Exception) -> Phrase:
-    """What a report of a mistake in the program needs."""
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    return Phrase(
-        "A mistake in the program: {error} ({file}, line {line}). "
-        "Nothing was left half done; please report it.",
-        error=f"{type(error).__name__}: {error}",
-        file=place.filename,
-        line=place.lineno or 0,
-    )
 
 
 if __name__ == "__main__":

@@ -118,7 +118,8 @@ def sentence_of(failure: StoreFailure) -> tuple[str, str]:
 def as_problem(failure: StoreFailure) -> StoreProblem:
     """A failure with its sentence and its hint."""
     sentence, hint = sentence_of(failure)
-    return StoreProblem(Phrase(sentence, where=failure.where), Phrase(hint))
+    said, code = Phrase(sentence, where=failure.where), f"store-{failure.reason}"
+    return StoreProblem(said, Phrase(hint), code)
 
 
 @contextmanager

@@ -20,9 +20,9 @@ from models import journal
 from models.failures import Clash, Reason, StoreFailure, readable
 from models.journal import Step
 from models.keeping import Why
-from models.store import Store, meta, open_store, set_meta
+from models.store import HEAD, Store, meta, open_store, set_meta
 from models.tables import METADATA
-from planner import store_address
+from planner import log, store_address
 from planner.checks.engine import Checker
 from planner.colleagues import Colleagues
 from planner.conflicts import Conflict
@@ -110,6 +110,7 @@ class Workspace:
             except StoreFailure:
                 workspace.close()
                 raise
+        _log_opening(workspace.store)
         return workspace
 
     def close(self) -> None:
@@ -480,6 +481,13 @@ class Workspace:
                 if fresh:
                     connection.execute(insert(target), fresh)
             set_meta(connection, "catalogue", CATALOGUE_VERSION)
+
+
+def _log_opening(store: Store) -> None:
+    is_file = store.path is not None
+    log.note(log.Event.STORE, kind="sqlite" if is_file else store.engine.dialect.name)
+    if store.migrated_from is not None:
+        log.note(log.Event.MIGRATED, before=store.migrated_from, now=HEAD, copied=int(is_file))
 
 
 def line_of(step: Step) -> Line:

@@ -8,14 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
-from textual.app import App, ComposeResult, SystemCommand
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
-from planner import __version__
+from planner import __version__, log
 from planner.clock import present
 from planner.errors import PlannerError, Stale
 from planner.phrases import LANGUAGES, N_, Phrase, _, set_language
@@ -25,6 +25,8 @@ from screens.one_frame import heard
 from screens.rooms import ROOMS
 from screens.safeguards import guard_daily, tell_notices
 from screens.settings import remember
+from screens.surviving import MODE as CRASH
+from screens.surviving import Surviving
 from screens.text import visible
 from screens.theme import SETTING, THEMES, first_theme
 from screens.tools import KEYS as TOOL_KEYS
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
     from screens.state import State
 
 
-class PlannerApp(App[int]):
+class PlannerApp(Surviving):
     """Wake Planner in the terminal.
 
     ``open_workspace`` is called in a worker, after the first paint; ``edition_id`` is the
@@ -153,9 +155,14 @@ class PlannerApp(App[int]):
             if (store := damaged_store(error)) is not None:
                 self._rescue(store, error)
             else:
-                self.exit(return_code=1, message=str(error))
+                self._leave(error)
         elif error is not None:
             raise error
+
+    def _leave(self, error: PlannerError) -> None:
+        """There is no plan to show, and why."""
+        log.note(log.Event.REFUSED, code=error.code)
+        self.exit(return_code=1, message=f"{error} [{error.code}]")
 
     @work
     async def _rescue(self, store: "Path", error: PlannerError) -> None:
@@ -165,7 +172,7 @@ class PlannerApp(App[int]):
         if await rescue(self, store, error):
             self._start()
         else:
-            self.exit(return_code=1, message=str(error))
+            self._leave(error)
 
     def go_on_with(self, workspace: "Workspace", edition_id: str | None) -> None:
         """Take another workspace, in an edition or where one is chosen."""
@@ -316,6 +323,7 @@ class PlannerApp(App[int]):
 
     def complain(self, error: PlannerError) -> None:
         """Something could not be done, and why."""
+        log.note(log.Event.REFUSED, code=error.code)
         self.notify(visible(str(error)), severity="error", markup=False, timeout=10)
 
     # -- going about ----------------------------------------------------------------------
@@ -447,18 +455,45 @@ class PlannerApp(App[int]):
         set_language(code)
         state, self.state = self.state, None
         mode = self.current_mode
-        rooms = (*ROOMS, *TOOLS)
-        for room in rooms:
-            if room.mode != mode:
-                self.remove_mode(room.mode)
-                self.add_mode(room.mode, partial(_make, room.path))
-        other = next(room.mode for room in ROOMS if room.mode != mode)
-        self.switch_mode(other)
-        self.remove_mode(mode)
-        path = next(room.path for room in rooms if room.mode == mode)
-        self.add_mode(mode, partial(_make, path))
+        self._make_rooms_anew()
+        self.switch_mode(next(room.mode for room in ROOMS if room.mode != mode))
+        self._make_rooms_anew()
         self.switch_mode(mode)
         self.state = state
+
+    def _make_rooms_anew(self) -> None:
+        """Every room but the one in view is a new one when it is next gone to."""
+        for room in (*ROOMS, *TOOLS):
+            if room.mode != self.current_mode:
+                self.remove_mode(room.mode)
+                self.add_mode(room.mode, partial(_make, room.path))
+
+    # -- after a mistake ------------------------------------------------------------------
+
+    @property
+    def can_go_on(self) -> bool:
+        return self.workspace is not None
+
+    def leave_rooms(self) -> None:
+        self.set_reactive(PlannerApp.state, None)  # without a word to the rooms that end
+        self._make_rooms_anew()
+
+    def reopen(self, mode: str) -> None:
+        """The plan as it is stored, on the day and in the room (a mode) in view before."""
+        assert self.workspace is not None
+        self.selected = None  # what could not be shown might be this
+        self.switch_mode(mode)
+        if not self.workspace.has_edition:
+            self._welcome()
+            return
+        try:
+            programme = self.workspace.enter(self.workspace.programme.edition.id)
+        except PlannerError as error:
+            self._leave(error)
+            return
+        if self.day not in programme.days:
+            self.day = programme.days[0]
+        self.show_workspace()
 
     def get_system_commands(self, screen: Screen[object]) -> "Iterable[SystemCommand]":
         for number, room in enumerate(ROOMS, 1):
@@ -511,7 +546,7 @@ class PlannerApp(App[int]):
         """Everything that can be done, to be found by typing."""
         from textual.command import CommandPalette
 
-        if not isinstance(self.screen, CommandPalette):
+        if self.current_mode != CRASH and not isinstance(self.screen, CommandPalette):
             placeholder = _("What would you like to do?")
             self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
 

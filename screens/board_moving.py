@@ -148,8 +148,11 @@ class MovingMode(RoomScreen):
             self.repaint()
 
     def on_unmount(self) -> None:
-        """The app ends without a command, when its terminal goes: nothing is lost."""
-        if (pending := self.pending) is not None:
+        """The app ends without a command, when its terminal goes: nothing is lost.
+
+        After a mistake of ours it is not known what the draft would do.
+        """
+        if (pending := self.pending) is not None and not self.planner.is_broken:
             self.pending = None
             self.planner.perform(lambda programme: pending.draft.made(programme).edit)
 

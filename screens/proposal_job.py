@@ -158,7 +158,8 @@ class ProposalJobs:
             )
         except PlannerError as error:
             failure = error
-        tell(self._ended, run, order, found, failure)
+        finally:  # a mistake of ours ends the run too
+            tell(self._ended, run, order, found, failure)
 
     # -- back in the app's thread ----------------------------------------------------------
 

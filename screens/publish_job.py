@@ -87,6 +87,9 @@ class PublishJob(Generic[Result]):
             result = work(progress, lambda: worker.is_cancelled)
         except PlannerError as error:
             tell(self._failed, error)
+        except Exception:  # a mistake of ours: nothing runs any more
+            tell(self._broken)
+            raise
         else:
             tell(self._ended, result)
 
@@ -104,6 +107,10 @@ class PublishJob(Generic[Result]):
             self._failed(error)
         else:
             self._changed()
+
+    def _broken(self) -> None:
+        self._worker, self._is_stopping = None, False
+        self._changed()
 
     def _failed(self, error: PlannerError) -> None:
         self._worker, self._is_stopping = None, False

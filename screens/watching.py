@@ -33,7 +33,9 @@ class Watching:
     def look(self) -> None:
         """Look once, unless the store has not answered yet."""
         if self._looking is None or self._looking.done():
-            self._looking = asyncio.create_task(self._look())
+            last, self._looking = self._looking, asyncio.create_task(self._look())
+            if last is not None:
+                last.result()  # a mistake in it is one of the app
 
     async def end(self) -> None:
         """Let a last look come to its end, if it does soon."""

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from planner import phrases
 from planner.workspace import ENVIRONMENT, Workspace
 from tests import stores
+from tests.logs import log_path
 from tests.stores import POSTGRESQL, SQLITE, Place
 
 if TYPE_CHECKING:
@@ -28,12 +29,18 @@ settings.register_profile(
 settings.load_profile("house")
 
 
+#: No log of whoever runs the tests, while stores are made that all tests share.
+os.environ["WAKE_PLANNER_LOG"] = "-"
+
+
 @pytest.fixture(autouse=True)
 def _same_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """English, and never the store of whoever runs the tests."""
     monkeypatch.setenv(ENVIRONMENT, str(tmp_path / "default.db"))
     monkeypatch.setenv("WAKE_PLANNER_SETTINGS", str(tmp_path / "settings.json"))
     monkeypatch.setenv("PGPASSWORD", "")
+    monkeypatch.setenv("WAKE_PLANNER_LOG", str(log_path(tmp_path)))
+    monkeypatch.delenv("WAKE_PLANNER_DEBUG", raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")

@@ -2,12 +2,13 @@
 
 import asyncio
 import os
-import signal
 import sys
+import threading
 from argparse import Namespace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from planner.commands import border
 from planner.commands.output import show, show_json
 from planner.commands.shared import choose, workspace_of
 from planner.errors import PlannerError
@@ -16,6 +17,10 @@ from planner.workspace import Workspace
 
 if TYPE_CHECKING:
     from screens.app import PlannerApp
+
+
+#: How long an app that was told to end may take.
+PATIENCE_SECONDS = 10.0
 
 
 def run(options: Namespace) -> int:
@@ -39,7 +44,8 @@ def _open(options: Namespace, edition: str | None) -> int:
         with workspace_of(options) as workspace:
             edition_id = choose(workspace.editions(), edition).id
     app = PlannerApp(open_workspace, edition_id)
-    signal.signal(signal.SIGTERM, lambda _number, _frame: _close(app))
+    app.survives = not border.debugging()
+    border.on_end(lambda _number, _frame: _close(app))
     try:
         app.run()
     finally:
@@ -61,6 +67,10 @@ def _close(app: "PlannerApp") -> None:
         raise KeyboardInterrupt from None
     farewell = _("Stopped; nothing was left half done.")
     loop.call_soon_threadsafe(partial(app.exit, return_code=1, message=farewell))
+    # What is confirmed is stored: an app that hangs, as on a terminal that is gone, may be cut off.
+    last = threading.Timer(PATIENCE_SECONDS, os._exit, [1])
+    last.daemon = True
+    last.start()
 
 
 def demo(options: Namespace) -> int:

@@ -14,6 +14,8 @@ from planner.visible import visible
 
 PROGRAM = "wake-planner"
 
+_json = _answered = False
+
 
 def prepare() -> None:
     """Let no name fail in a terminal whose encoding does not have its letters."""
@@ -37,11 +39,31 @@ def show_json(value: Any) -> None:
     _write(text)
 
 
-def complain(text: str) -> None:
-    """Say on stderr what went wrong."""
+def answer_in_json(wanted: bool) -> None:
+    """Whether a failure is to be told on stdout too, as JSON, unless something is there already."""
+    global _json, _answered
+    _json, _answered = wanted, False
+
+
+def complain(text: str, code: str = "") -> None:
+    """Say on stderr what went wrong, with the code of the error."""
     if sys.stderr is not None:
         with suppress(OSError):
-            print(f"{PROGRAM}: {visible(text)}", file=sys.stderr)
+            print(f"{PROGRAM}: {visible(text)}{code and f' [{code}]'}", file=sys.stderr)
+
+
+def fail(error: PlannerError) -> None:
+    """Say what ended the command: a sentence, and an object to those who asked for JSON."""
+    complain(str(error), error.code)
+    hint = str(error.hint) if error.hint else None
+    answer_failure(error.code, str(error.phrase), hint)
+
+
+def answer_failure(code: str, message: str, hint: str | None = None) -> None:
+    """Tell a failure as JSON, where that was asked for and nothing else has been told."""
+    if _json and not _answered:
+        with suppress(OSError, PlannerError):
+            show_json({"error": {"code": code, "message": message, "hint": hint}})
 
 
 def finish() -> None:
@@ -64,6 +86,8 @@ def let_go() -> None:
 
 
 def _write(line: str) -> None:
+    global _answered
+    _answered = True
     _guarded(lambda: print(line))
 
 

@@ -31,7 +31,7 @@ def run(options: Namespace) -> int:
     try:
         solution = _solve(source, options)
     except BadProblem as error:
-        output.complain(f"{_name(options.problem)}: {error.phrase}")
+        output.complain(f"{_name(options.problem)}: {error.phrase}", error.code)
         for line in error.lines:
             output.complain(str(line))
         return 1
@@ -83,7 +83,7 @@ def _solve(source: bytes, options: Namespace) -> Any:
     except PlannerError as error:
         if job.best is None or job.best.status != "feasible":
             raise
-        output.complain(str(error))
+        output.complain(str(error), error.code)
         output.complain(_("This is the best that was found before."))
     finally:
         job.stop(patience=0.0)

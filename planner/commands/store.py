@@ -13,6 +13,7 @@ from models.repair import repair as mend
 from models.repair_journal import Signature
 from models.restore import restore as put_back
 from models.store import parse
+from planner import log
 from planner.commands.output import show, show_json
 from planner.commands.shared import workspace_of
 from planner.errors import PlannerError
@@ -48,6 +49,7 @@ def backup(options: Namespace) -> int:
     _require_store(options)
     with workspace_of(options), in_words():
         made = copies.back_up(path)
+    log.note(log.Event.BACKED_UP)
     if options.json:
         show_json({"backup": str(made)})
     else:
@@ -62,6 +64,7 @@ def restore(options: Namespace) -> int:
         return _list_backups(options, path)
     with in_words():
         kept = put_back(path, Path(options.backup))
+    log.note(log.Event.RESTORED, copied=int(kept is not None))
     if options.json:
         show_json({"store": str(path), "kept": str(kept) if kept else None})
     else:

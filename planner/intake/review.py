@@ -48,6 +48,8 @@ class Candidate:
 class Question(PlannerError):
     """Which of several is meant.  Asked once for all entries that have the same ``key``."""
 
+    CODE = "question"
+
     def __init__(
         self,
         key: str,

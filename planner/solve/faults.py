@@ -36,6 +36,8 @@ class Fault(NamedTuple):
 class BadProblem(PlannerError):
     """A file that holds no problem of the form; ``lines`` are its faults, a sentence each."""
 
+    CODE = "bad-problem"
+
     def __init__(self, faults: Iterable[Fault]) -> None:
         each = {(fault.path, fault.what.template): fault for fault in faults}
         found = sorted(each.values(), key=_order)

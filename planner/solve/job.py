@@ -41,6 +41,12 @@ NOT_PICKLED = (pickle.PickleError, AttributeError, EOFError, ImportError, KeyErr
 _log = logging.getLogger(__name__)
 
 
+class SolverFailed(PlannerError):
+    """A solver that crashed, or has a mistake in it; the plan is as it was."""
+
+    CODE = "solver-failed"
+
+
 class Event(NamedTuple):
     """``best``: a better plan; ``done``: the answer; ``error``: a PlannerError; ``stopped``.
 
@@ -251,7 +257,7 @@ def _error(failure: tuple[Any, ...]) -> PlannerError:
         case ("planner", Phrase() as phrase, hint):
             return PlannerError(phrase, hint)
         case ("memory",):
-            return PlannerError(Phrase("The memory is not enough for this problem."))
+            return SolverFailed(Phrase("The memory is not enough for this problem."))
         case ("other", text, file, line, trace):
             _log.debug("%s", trace)
             return _mistake(f"{text} ({os.path.basename(file)}, {line})")  # noqa: PTH119
@@ -260,7 +266,7 @@ def _error(failure: tuple[Any, ...]) -> PlannerError:
 
 
 def _mistake(text: str) -> PlannerError:
-    return PlannerError(
+    return SolverFailed(
         Phrase(
             "A mistake in the solver: {error}. Nothing was changed; please report it.", error=text
         )
@@ -269,7 +275,7 @@ def _mistake(text: str) -> PlannerError:
 
 def _crashed(code: int) -> PlannerError:
     if code >= 0:
-        return PlannerError(
+        return SolverFailed(
             Phrase("The solver ended without an answer (code {code}).", code=code),
         )
     try:
@@ -280,4 +286,4 @@ def _crashed(code: int) -> PlannerError:
         text = Phrase("The solver was ended by the system, perhaps for want of memory.")
     else:
         text = Phrase("The solver crashed ({signal}).", signal=name)
-    return PlannerError(text)
+    return SolverFailed(text)

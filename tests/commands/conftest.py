@@ -11,13 +11,17 @@ from planner.workspace import ENVIRONMENT
 from tests.commands.said import Said
 from tests.stores import Place
 
+#: Those that a command listens to.
+SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP")
+           if hasattr(signal, name)]  # fmt: skip
+
 Run: TypeAlias = Callable[..., Said]
 
 
 @pytest.fixture(autouse=True)
 def _as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What a command sets for its process does not last."""
-    handlers = {n: signal.getsignal(n) for n in (signal.SIGINT, signal.SIGTERM)}
+    handlers = {n: signal.getsignal(n) for n in SIGNALS}
     monkeypatch.setenv("LANGUAGE", "en")
     yield
     for number, handler in handlers.items():

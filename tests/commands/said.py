@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -34,7 +35,14 @@ class Said:
         assert lines[0].startswith("wake-planner: ")
         assert "Traceback" not in self.err
         assert "mistake in the program" not in self.err
-        return lines[0].removeprefix("wake-planner: ")
+        sentence, _blank, code = lines[0].removeprefix("wake-planner: ").rpartition(" ")
+        assert re.fullmatch(r"\[[a-z]+(-[a-z]+)*\]", code), lines[0]
+        return sentence
+
+    @property
+    def error_code(self) -> str:
+        """The word in brackets that ends the sentence of a failure."""
+        return self.err.splitlines()[-1].rpartition("[")[2].removesuffix("]")
 
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:

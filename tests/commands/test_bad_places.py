@@ -80,7 +80,8 @@ def test_a_place_that_is_no_store_is_named_and_left_alone(
         monkeypatch.setenv(ENVIRONMENT, str(place))
         said = run("edition", "list", "--json")
     assert "wrong.db" in said.complaint
-    assert said.out == ""
+    assert said.error_code.startswith("store-")
+    assert said.out == "" or said.json["error"]["code"] == said.error_code
     assert content_of(place) == before
 
 

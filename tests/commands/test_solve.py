@@ -12,7 +12,7 @@ import pytest
 
 from planner.workspace import ENVIRONMENT
 from tests.commands.conftest import Run
-from tests.commands.test_border import Terminal
+from tests.commands.terminal import Terminal
 from tests.judges.assign import judge_assign
 from tests.judges.tour import judge_tour
 from tests.solve.nasty_tour import nasty_tour

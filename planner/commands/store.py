@@ -92,7 +92,9 @@ def doctor(options: Namespace) -> int:
     if options.repair:
         return _repair(options)
     with workspace_of(options) as workspace, in_words():
-        findings = [*examine(workspace.store), retention(workspace)]
+        findings = examine(workspace.store)
+        if all(f.fine for f in findings if f.name == "values"):
+            findings.append(retention(workspace))
     if options.json:
         show_json({"store": workspace.store.where, "findings": [asdict(f) for f in findings]})
     else:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
@@ -36,6 +37,9 @@ from tests.commands.said import environment
 from tests.planner import scrub_scene
 from tests.planner.scrub_scene import Scene, files_of, found_in
 
+#: The store, what was told, and what was still found in its files.
+Scrubbed: TypeAlias = tuple[Scene, Outcome, dict[str, list[str]]]
+
 
 @pytest.fixture(scope="module")
 def scene(demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Scene:
@@ -44,19 +48,18 @@ def scene(demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Scen
 
 
 @pytest.fixture(scope="module")
-def scrubbed(
-    demo_template: Path, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Scene, Outcome, str]:
-    """Afterwards, what was told, and the edition beside it."""
+def scrubbed(demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Scrubbed:
+    """Afterwards, what was told, and what was found in the files while the store was open."""
     made = scrub_scene.make(demo_template, tmp_path_factory.mktemp("after"))
     workspace = Workspace.open(made.store)
     outcome = scrub(workspace.store, made.edition_id)
+    found = found_in(files_of(made.store), made.words)
     workspace.close()
-    return made, outcome, made.edition_id
+    return made, outcome, found
 
 
 @pytest.fixture
-def after(scrubbed: tuple[Scene, Outcome, str]) -> Iterator[Workspace]:
+def after(scrubbed: Scrubbed) -> Iterator[Workspace]:
     """The store afterwards, open."""
     workspace = Workspace.open(scrubbed[0].store, author=scrub_scene.AUTHOR)
     workspace.enter(scrubbed[0].edition_id)
@@ -76,12 +79,13 @@ def test_the_people_were_there_before(scene: Scene) -> None:
     assert len(found_in(files_of(scene.store), scene.words)) == 6
 
 
-def test_no_byte_of_any_file_tells_of_people(scrubbed: tuple[Scene, Outcome, str]) -> None:
-    scene, _outcome, _edition = scrubbed
+def test_no_byte_of_any_file_tells_of_people(scrubbed: Scrubbed) -> None:
+    scene, _outcome, found = scrubbed
+    assert found == {}
     assert found_in(files_of(scene.store), scene.words) == {}
 
 
-def test_what_was_done_is_told(scene: Scene, scrubbed: tuple[Scene, Outcome, str]) -> None:
+def test_what_was_done_is_told(scene: Scene, scrubbed: Scrubbed) -> None:
     outcome = scrubbed[1]
     assert outcome.removed.people == 64
     assert outcome.removed.releases == 2
@@ -94,9 +98,7 @@ def test_what_was_done_is_told(scene: Scene, scrubbed: tuple[Scene, Outcome, str
     ]
 
 
-def test_looking_first_says_the_same_and_changes_nothing(
-    scene: Scene, scrubbed: tuple[Scene, Outcome, str]
-) -> None:
+def test_looking_first_says_the_same_and_changes_nothing(scene: Scene, scrubbed: Scrubbed) -> None:
     before = {path: path.read_bytes() for path in files_of(scene.store)}
     workspace = Workspace.open(scene.store)
     outlook = look(workspace.store, scene.edition_id)

@@ -59,6 +59,7 @@ def test_a_copy_moves_every_day_by_the_same_number() -> None:
         last_day=date(2025, 10, 26),
         festival_start=YEAR_LATER,
         festival_end=date(2025, 10, 26),
+        keep_until=date(2026, 4, 24),
     )
     (delegation,) = new.delegations.values()
     (tour_day,) = new.tour_days.values()

@@ -14,6 +14,8 @@ from models.store import HEAD, LIFE, check_header
 
 #: What SQLite says of a file that has our header and is broken after it.
 NOT_COPYABLE = (Reason.DAMAGED, Reason.FOREIGN)
+#: A restored store's revision is beyond any that an open program may have reached meanwhile.
+FAR_AHEAD = 1000
 
 
 def restore(store: Path, copy: Path, why: Why = Why.RESTORE) -> Path | None:
@@ -105,14 +107,13 @@ def _put_in_place(part: Path, store: Path) -> None:
             closing(sqlite3.connect(part)) as new,
             closing(sqlite3.connect(store, timeout=0.1)) as old,
         ):
-            before = _revision(old)
-            pour(new, old, store)
-            after = str(max(before, _revision(old)) + 1)
-            old.execute("UPDATE store_meta SET value = ? WHERE key = 'revision'", (after,))
+            after = str(max(_revision(old), _revision(new)) + FAR_AHEAD)
+            new.execute("UPDATE store_meta SET value = ? WHERE key = 'revision'", (after,))
             # Programs that follow the journal must not take this one for a longer one of theirs.
             life = (LIFE, str(uuid4()))
-            old.execute("INSERT OR REPLACE INTO store_meta (key, value) VALUES (?, ?)", life)
-            old.commit()
+            new.execute("INSERT OR REPLACE INTO store_meta (key, value) VALUES (?, ?)", life)
+            new.commit()
+            pour(new, old, store)
     except sqlite3.Error as error:
         if reason_of(error) not in NOT_COPYABLE:
             raise StoreFailure(reason_of(error), str(store), str(error)) from error

@@ -169,7 +169,8 @@ def run(place: str, writers: int, seconds: float, pause: float) -> list[Told]:
 
 def require_nothing_lost(place: str, told: Sequence[Told], first_turn: int) -> None:
     """Everything that was confirmed is there as told, and nobody wrote over anybody."""
-    assert [p for one in told for p in one.problems] == []
+    problems = [problem for one in told for problem in one.problems]
+    assert not problems, problems
     workspace = Workspace.open(place)
     assert [f for f in examine(workspace.store) if not f.fine] == []
     workspace.enter(workspace.editions()[0].id)

@@ -5,10 +5,11 @@ import os
 import stat
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from models.backup import back_up, backups, copies, revision_of, thin_out
+from models.backup import back_up, backups, copies, pour, revision_of, thin_out
 from models.failures import Reason, StoreFailure
 from models.keeping import Why
 from models.restore import restore
@@ -56,6 +57,27 @@ def test_backups_are_listed_newest_first_and_by_store(tmp_path: Path) -> None:
     assert backups(tmp_path / "plan.db").index(made[1]) < backups(tmp_path / "plan.db").index(
         made[0]
     )
+
+
+def test_a_restore_that_is_cut_off_still_tells_open_programs_to_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "plan.db"
+    store = open_store(path)
+    say(store, "first")
+    copy = back_up(path)
+    say(store, "second")
+    before = store.revision()
+
+    def cut_off(*arguments: Any) -> None:
+        pour(*arguments)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("models.restore.pour", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        restore(path, copy)
+    assert revision_text(store) == "first"
+    assert store.revision() > before
 
 
 def test_restore_brings_back_and_keeps_what_was_there(tmp_path: Path) -> None:

@@ -5,11 +5,14 @@ import logging
 import signal
 import ssl
 from contextlib import suppress
+from contextvars import ContextVar
 from importlib import resources
 from typing import Any
 
 import aiohttp_jinja2
 from aiohttp import web
+from textual_serve import server
+from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
 from planner.commands import sign_in
@@ -17,6 +20,7 @@ from planner.commands.addresses import Addresses
 from planner.commands.door import Door
 from planner.commands.sign_in import SIGN_IN, SIGN_OUT, Handler, SignIn
 from planner.phrases import _, language
+from planner.workspace import NAME
 
 TITLE = "Wake Planner"
 #: The page may load nothing but what this server gives it, and stands in no other page.
@@ -25,6 +29,22 @@ POLICY = (
     "img-src 'self' data:; connect-src 'self' {socket}; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
+
+
+#: Who opens a page, for the app in it.
+person: ContextVar[str] = ContextVar("person", default="")
+
+
+class NamedApp(AppService):
+    """The app of a page; what it does stands in the journal under its own name."""
+
+    def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
+        environment = super()._build_environment(width, height)
+        return environment | ({NAME: person.get()} if person.get() else {})
+
+
+# textual-serve has no other way to give an app an environment of its own.
+server.AppService = NamedApp  # type: ignore[misc]
 
 
 class BrowserServer(Server):
@@ -148,7 +168,8 @@ class BrowserServer(Server):
         }
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
-        """One app for as long as its page is open."""
+        """One app for as long as its page is open, under the name of whoever has signed in."""
+        person.set(self._sign_in.person(request) if self._sign_in else "")
         task = asyncio.current_task()
         assert task is not None
         self._sockets[task] = self._sign_in.token(request) if self._sign_in else ""

@@ -22,6 +22,14 @@ class Refused:
     wait: float = 0.0
 
 
+@dataclass
+class Visitor:
+    """Somebody who is in: when they were last seen, and how they are called."""
+
+    last: float
+    name: str
+
+
 class Door:
     """All in memory: when the program ends, everybody is out.
 
@@ -32,9 +40,9 @@ class Door:
         self._password = _digest(password)
         self._clock = clock
         self._guesses = Guesses()
-        self._seen: OrderedDict[str, float] = OrderedDict()
+        self._seen: OrderedDict[str, Visitor] = OrderedDict()
 
-    def enter(self, password: str, address: str) -> str | Refused:
+    def enter(self, password: str, address: str, name: str = "") -> str | Refused:
         """A new token for whoever knows the password; nothing is awaited in between."""
         now = self._clock()
         if wait := self._guesses.wait(address, now):
@@ -44,7 +52,7 @@ class Door:
             return Refused()
         self._guesses.succeeded(address)
         token = secrets.token_urlsafe(32)
-        self._seen[token] = now
+        self._seen[token] = Visitor(now, name)
         if len(self._seen) > MOST_SESSIONS:
             self._seen.popitem(last=False)
         return token
@@ -52,13 +60,18 @@ class Door:
     def admits(self, token: str) -> bool:
         """Somebody came in with that token and has been here since; now again."""
         now = self._clock()
-        while self._seen and now - next(iter(self._seen.values())) > IDLE:
+        while self._seen and now - next(iter(self._seen.values())).last > IDLE:
             self._seen.popitem(last=False)
         if token not in self._seen:
             return False
-        self._seen[token] = now
+        self._seen[token].last = now
         self._seen.move_to_end(token)
         return True
+
+    def name(self, token: str) -> str:
+        """What somebody who is in has said to be called; empty where nothing."""
+        found = self._seen.get(token)
+        return found.name if found else ""
 
     def leave(self, token: str) -> None:
         """That token opens nothing any more."""

@@ -12,6 +12,7 @@ from aiohttp import web
 from planner.commands.addresses import Addresses
 from planner.commands.door import Door
 from planner.phrases import _, language, plural
+from planner.visible import visible
 
 SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
 #: It loads nothing, sends its form to us, and stands in no other page.
@@ -21,6 +22,8 @@ POLICY = (
 )
 #: Bytes that the form may have, and seconds it may take to come.
 FORM_BYTES, FORM_SECONDS = 4096, 10.0
+#: Letters of a name that are kept.
+LONGEST_NAME = 60
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -60,19 +63,20 @@ class SignIn:
         return self._page(request)
 
     async def _enter(self, request: web.Request) -> web.StreamResponse:
-        typed = await _typed(request)
-        entered = self._door.enter(typed, request.remote or "")
+        form = await _form(request)
+        entered = self._door.enter(form["password"], request.remote or "", form["name"])
         if isinstance(entered, str):
             return self._admitted(request, entered)
         if not entered.wait:
-            return self._page(request, _("This is not the password."), web.HTTPForbidden)
+            wrong = _("This is not the password.")
+            return self._page(request, wrong, web.HTTPForbidden, form["name"])
         seconds = math.ceil(entered.wait)
         text = plural(
             "Too many wrong passwords: the next try is in {n} second.",
             "Too many wrong passwords: the next try is in {n} seconds.",
             seconds,
         )
-        answer = self._page(request, str(text), web.HTTPTooManyRequests)
+        answer = self._page(request, str(text), web.HTTPTooManyRequests, form["name"])
         answer.headers["Retry-After"] = str(seconds)
         return answer
 
@@ -106,14 +110,24 @@ class SignIn:
         origin = self._addresses.origin(request.headers.get("Host", ""))
         return origin is not None and origin.startswith("https:")
 
+    def person(self, request: web.Request) -> str:
+        """What whoever has signed in is called; empty where they did not say."""
+        return self._door.name(self.token(request))
+
     def _page(
-        self, request: web.Request, problem: str = "", kind: type[web.HTTPException] = web.HTTPOk
+        self,
+        request: web.Request,
+        problem: str = "",
+        kind: type[web.HTTPException] = web.HTTPOk,
+        person: str = "",
     ) -> web.Response:
         words: dict[str, Any] = {
             "language": language(),
             "name": self._title,
             "title": _("Sign in"),
             "label": _("Password"),
+            "who": _("Your name, as others see it beside what you do"),
+            "person": person,
             "button": _("Sign in"),
             "action": SIGN_IN,
             "problem": problem,
@@ -123,12 +137,13 @@ class SignIn:
         )
 
 
-async def _typed(request: web.Request) -> str:
-    """The password in a form that was sent; empty where there is none."""
+async def _form(request: web.Request) -> dict[str, str]:
+    """The password and the name in a form that was sent; empty where there is none."""
     try:
         async with asyncio.timeout(FORM_SECONDS):
             body = await request.clone(client_max_size=FORM_BYTES).read()
     except TimeoutError as error:
         raise web.HTTPRequestTimeout from error
     fields = parse_qs(body.decode("utf-8", "replace"))
-    return fields.get("password", [""])[0]
+    typed = {name: fields.get(name, [""])[0] for name in ("password", "name")}
+    return typed | {"name": visible(typed["name"]).strip()[:LONGEST_NAME]}

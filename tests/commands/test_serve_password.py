@@ -177,6 +177,11 @@ async def test_the_page_that_asks_needs_nothing_and_stays_nowhere(pages: Pages) 
     assert "frame-ancestors 'none'" in policy
 
 
+async def test_a_name_that_was_typed_is_shown_again_as_it_is(pages: Pages) -> None:
+    answer = await pages.post("/sign-in", password="wrong", name='"><b>Anna')
+    assert 'value="&#34;&gt;&lt;b&gt;Anna"' in await answer.text()
+
+
 async def test_the_right_password_opens_everything(pages: Pages) -> None:
     answer = await pages.sign_in()
     assert (answer.status, answer.headers["Location"]) == (303, "/")
@@ -310,13 +315,15 @@ async def test_a_real_app_does_not_know_the_password(demo_store: Path) -> None:
         aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session,
     ):
         origin = {"Origin": url}
-        await session.post(f"{url}/sign-in", data={"password": PASSWORD}, headers=origin)
+        form = {"password": PASSWORD, "name": " Anna $(id)\0 "}
+        await session.post(f"{url}/sign-in", data=form, headers=origin)
         async with session.ws_connect(f"{url}/ws", headers=origin) as channel:
             await channel.receive(PATIENCE_SECONDS)  # the app paints
             (app,) = set(children(server.pid)) - {server.pid}
             known = Path(f"/proc/{app}/environ").read_bytes()
             arguments = Path(f"/proc/{app}/cmdline").read_bytes()
         assert b"TEXTUAL_DRIVER=" in known
+        assert "WAKE_PLANNER_NAME=Anna $(id)�\0".encode() in known
         assert VARIABLE.encode() not in known
         assert PASSWORD.encode() not in known + arguments
         server.terminate()

@@ -60,7 +60,11 @@ def in_browser() -> bool:
 
 
 def _close(app: "PlannerApp") -> None:
-    """End the app as its own quit does: an exception in the middle of its loop would not."""
+    """End the app as its own quit does: an exception in the middle of its loop would not.
+
+    Only the first signal counts: a terminal that goes sends one, and cannot be painted on either.
+    """
+    border.on_end(lambda _number, _frame: None)
     try:
         loop = asyncio.get_running_loop()
     except RuntimeError:  # it does not run yet, or no longer

@@ -99,7 +99,7 @@ def test_every_fault_of_a_file_is_a_line_with_its_place(run: Run, tmp_path: Path
     said = run("solve", "tour", str(file))
     assert (said.code, said.out) == (1, "")
     assert said.err.splitlines() == [
-        f"wake-planner: {file}: The problem has 2 faults.",
+        f"wake-planner: {file}: The problem has 2 faults. [bad-problem]",
         r'wake-planner: days[0].end_place: There is no place "[b]nowhere\u001b".',
         "wake-planner: sites[0].score: It is -1, less than 0.",
     ]

@@ -42,6 +42,7 @@ from planner.entities import (
     Vehicle,
 )
 from planner.errors import PlannerError
+from planner.hours import Hours
 from planner.phrases import Phrase
 from planner.programme import MAPPING_OF, Programme
 
@@ -370,13 +371,14 @@ def _fill_site(p: Programme, rng: Random) -> Edit:
 
 
 def _hours(p: Programme, rng: Random) -> Edit:
-    site, day = _site(p, rng).id, some(rng, (0, 3, 6, *p.days))
+    site, days = _site(p, rng).id, list[int | date]((0, 3, 6, *p.days))
     window = ((time(9), time(12)), (time(14), time(some(rng, (17, 18)))))
-    return set_hours(p, site, {day: some(rng, (None, (), window))})
+    hours: tuple[Hours, ...] = (None, (), window)
+    return set_hours(p, site, {some(rng, days): some(rng, hours)})
 
 
 def _close(p: Programme, rng: Random) -> Edit:
-    return close_on(p, _site(p, rng).id, some(rng, (0, 6, *p.days)))
+    return close_on(p, _site(p, rng).id, some(rng, list[int | date]((0, 6, *p.days))))
 
 
 def _copy_hours(p: Programme, rng: Random) -> Edit:

@@ -24,7 +24,7 @@ def nothing_is_lost(kills: int, seed: int, *kinds: str) -> None:
 
 
 def test_nothing_is_lost_when_the_program_is_killed() -> None:
-    nothing_is_lost(12, 3, "edits", "restore")
+    nothing_is_lost(10, 3, "edits", "restore")
 
 
 @pytest.mark.slow

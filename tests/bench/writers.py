@@ -229,9 +229,10 @@ def main() -> None:
         place = options.store or str(Path(folder) / "plan.db")
         prepare(place)
         for name, pause in (("paused", options.pause / 1000), ("flat out", 0.0)):
-            told = run(place, options.writers, options.seconds, pause)
-            report(name, told, options.seconds)
-            require_nothing_lost(place, told, min(min(t.turns) for t in told if t.turns) - 1)
+            everybody = run(place, options.writers, options.seconds, pause)
+            report(name, everybody, options.seconds)
+            first = min(min(one.turns) for one in everybody if one.turns) - 1
+            require_nothing_lost(place, everybody, first)
 
 
 if __name__ == "__main__":

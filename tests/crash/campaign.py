@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from models.doctor import examine
@@ -136,12 +137,13 @@ class Range:
 
     def _work(
         self, store: Path, kill_at: int | None, clock: float | None, *, notes_states: bool = False
-    ) -> tuple[list[dict[str, object]], int]:
+    ) -> tuple[list[dict[str, Any]], int]:
         """Run the work in a process of its own; what it said, and how it ended."""
 
         def child(say: Callable[[Mapping[str, object]], None]) -> None:
             numbers = Random(self.seed)
-            core.uuid4 = lambda: UUID(int=numbers.getrandbits(128), version=4)  # type: ignore[attr-defined]
+            same = {"uuid4": lambda: UUID(int=numbers.getrandbits(128), version=4)}
+            vars(core).update(same)
             random.seed(self.seed)
             moments = Moments(store.parent, kill_at)
             if notes_states:
@@ -165,7 +167,7 @@ class Range:
 
 def forked(
     process: Callable[[Callable[[Mapping[str, object]], None]], None],
-) -> tuple[list[dict[str, object]], int]:
+) -> tuple[list[dict[str, Any]], int]:
     """Run in a child of this process; the lines that it said whole, and how it ended."""
     read, write = os.pipe()
     child = os.fork()
@@ -187,7 +189,11 @@ def _say(pipe: int, form: Mapping[str, object]) -> None:
 
 def alone(work: Callable[[], object]) -> None:
     """Do something in a child, so that nothing of it stays in this process."""
-    _said, status = forked(lambda _say: work() and None)
+
+    def child(_say: object) -> None:
+        work()
+
+    _said, status = forked(child)
     assert status == 0
 
 

@@ -44,13 +44,14 @@ class Moments:
         connect = sqlite3.connect
 
         def watched(*arguments: Any, **options: Any) -> sqlite3.Connection:
-            database = connect(*arguments, **options)
+            database: sqlite3.Connection = connect(*arguments, **options)
             if self._is_on:
                 database.set_trace_callback(self._statement)
                 database.set_progress_handler(self._instructions, INSTRUCTIONS)
             return database
 
-        sqlite3.connect = sqlite3.dbapi2.connect = watched
+        for module in (sqlite3, sqlite3.dbapi2):
+            setattr(module, "connect", watched)  # noqa: B010 - its type is an overloaded one
 
     @contextmanager
     def paused(self) -> Iterator[None]:

@@ -4,6 +4,7 @@ A work yields each time that something has been confirmed.  It draws from a seed
 the same each time.
 """
 
+import pickle
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
@@ -24,6 +25,9 @@ from models.store import (
 )
 from planner.cli import main
 from planner.errors import PlannerError
+from planner.propose.meetings import MeetingOptions, propose_meetings
+from planner.propose.proposal import Keep
+from planner.solve.budget import Budget
 from planner.workspace import Workspace
 from tests import stores
 from tests.crash.states import TABLES
@@ -43,6 +47,7 @@ FESTIVAL = (
     + "END:VCALENDAR\r\n"
 )
 OLD = "0003"
+PROPOSAL = ".proposal"
 
 
 def _run(store: Path, *words: str) -> None:
@@ -143,8 +148,9 @@ def _imported(store: Path, name: str, text: str) -> Iterator[None]:
 
 
 def proposal(store: Path, _rng: Random) -> Iterator[None]:
-    """A proposal that is applied."""
-    _run(store, "plan", "meetings", "--apply", "--seconds", "1", "--keep", "pinned")
+    """A proposal that is applied; what a solver finds in a second is not the same each time."""
+    workspace = _workspace(store)
+    workspace.do(pickle.loads((store.parent / PROPOSAL).read_bytes()), unmoved=True)
     yield
 
 
@@ -198,6 +204,16 @@ def _released(path: Path) -> None:
     _run(path, "release", "create", "--anyway")
 
 
+def _proposed(path: Path) -> None:
+    """The demo, and beside it a proposal of meetings."""
+    stores.make_demo(path)
+    workspace = _workspace(path)
+    options = MeetingOptions(keep=Keep.PINNED)
+    found = propose_meetings(workspace.programme, options, Budget(5))
+    workspace.close()
+    (path.parent / PROPOSAL).write_bytes(pickle.dumps(found.edit(found.everything)))
+
+
 def _copied(path: Path) -> None:
     """A store with an older copy beside it."""
     stores.make_demo(path)
@@ -249,7 +265,7 @@ KINDS: Mapping[str, Kind] = {
     "handouts": Kind(handouts, _released),
     "people": Kind(people, stores.make_demo),
     "festival": Kind(festival, stores.make_demo),
-    "proposal": Kind(proposal, stores.make_demo),
+    "proposal": Kind(proposal, _proposed),
     "backup": Kind(backup, stores.make_demo),
     "restore": Kind(restore, _copied),
     "migration": Kind(opening, _old),

@@ -66,13 +66,13 @@ class Judge:
         self.turn = turn
         self.done: dict[int, Done] = {}
 
-    def would(self, turned: Iterable[Turned]) -> tuple[End, Rows]:
-        """What writing these comes to, and the rows then."""
+    def would(self, turned: Iterable[Turned], *, firm: bool = True) -> tuple[End, Rows]:
+        """What writing these comes to, and the rows then; ``firm``: references are looked at."""
         rows = dict(self.rows)
         for change in turned:
             if not _writes(rows, change):
                 return End.STALE, self.rows
-        return (End.LOOSE, self.rows) if _is_loose(rows) else (End.DONE, rows)
+        return (End.LOOSE, self.rows) if firm and is_loose(rows) else (End.DONE, rows)
 
     def do(self, author: str, step_id: int, changes: tuple[Turned, ...], rows: Rows) -> None:
         """An edit that was written: what its author had undone can never be redone."""
@@ -89,11 +89,11 @@ class Judge:
     def _that(self, *, is_done: bool) -> Iterator[Done]:
         return (s for s in self.done.values() if s.is_done == is_done and not s.is_dropped)
 
-    def would_turn(self, step: Done) -> tuple[End, Rows]:
+    def would_turn(self, step: Done, *, firm: bool = True) -> tuple[End, Rows]:
         """What undoing or redoing a step comes to."""
         if step.is_done and any(_covers(later, step) for later in self._later(step)):
             return End.STALE, self.rows
-        return self.would(step.steps())
+        return self.would(step.steps(), firm=firm)
 
     def _later(self, step: Done) -> Iterator[Done]:
         return (s for s in self._that(is_done=True) if s.turn > step.turn)
@@ -155,7 +155,8 @@ def _writes(rows: Rows, change: Turned) -> bool:
     return True
 
 
-def _is_loose(rows: Rows) -> bool:
+def is_loose(rows: Rows) -> bool:
+    """Whether a row refers to one that is not there."""
     return any(
         row[column] is not None and (other, row[column]) not in rows
         for (table, _id), row in rows.items()

@@ -9,8 +9,6 @@ import sqlite3
 import time
 from random import uniform
 
-#: How long to wait for a turn; a program that hangs in the middle of its own takes this long.
-PATIENCE_SECONDS = 5.0
 #: How long to sleep before looking again: who has just come, and who has waited for long.
 LONGEST, SHORTEST = 0.006, 0.001
 #: After so long one counts as having waited for long.
@@ -20,7 +18,7 @@ LONG = 0.3
 def begin_writing(database: sqlite3.Connection, patience_ms: int) -> None:
     """Begin a transaction that writes; raises OperationalError when it is not one's turn.
 
-    ``patience_ms``: how long the connection's other statements wait.
+    ``patience_ms``: how long to wait, for this as for the connection's other statements.
     """
     started = time.monotonic()
     database.execute("PRAGMA busy_timeout=0")
@@ -31,10 +29,8 @@ def begin_writing(database: sqlite3.Connection, patience_ms: int) -> None:
                 return
             except sqlite3.OperationalError as error:
                 waited = time.monotonic() - started
-                if (
-                    error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY
-                    or waited > PATIENCE_SECONDS
-                ):
+                is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not is_busy or waited * 1000 > patience_ms:
                     raise
             time.sleep(uniform(0.5, 1) * _pause(waited))
     finally:

@@ -23,7 +23,7 @@ def main() -> int:
         for name, outcome in campaign(Path(folder), options.kills, options.seed, names):
             print(
                 f"{name:14} killed {outcome.killed:4}  ended first {outcome.survived:3}"
-                f"  confirmed {outcome.confirmed:4}  one write further {outcome.further:3}"
+                f"  confirmed {outcome.confirmed:4}  further than told {outcome.further:3}"
                 f"  temporary files {outcome.leftovers:3}  lost {len(outcome.lost)}",
                 flush=True,
             )

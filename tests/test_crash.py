@@ -11,7 +11,10 @@ import pytest
 from tests.commands.said import environment
 from tests.crash.works import KINDS
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL")
+pytestmark = [
+    pytest.mark.sqlite_only,
+    pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL"),
+]
 
 
 def nothing_is_lost(kills: int, seed: int, *kinds: str) -> None:

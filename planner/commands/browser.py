@@ -44,7 +44,7 @@ class NamedApp(AppService):
 
 
 # textual-serve has no other way to give an app an environment of its own.
-server.AppService = NamedApp  # type: ignore[misc]
+server.AppService = NamedApp  # type: ignore[attr-defined]
 
 
 class BrowserServer(Server):

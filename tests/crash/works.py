@@ -150,7 +150,8 @@ def _imported(store: Path, name: str, text: str) -> Iterator[None]:
 def proposal(store: Path, _rng: Random) -> Iterator[None]:
     """A proposal that is applied; what a solver finds in a second is not the same each time."""
     workspace = _workspace(store)
-    workspace.do(pickle.loads((store.parent / PROPOSAL).read_bytes()), unmoved=True)
+    made = pickle.loads((store.parent / PROPOSAL).read_bytes())
+    workspace.do(made, base=workspace.programme)
     yield
 
 

@@ -25,6 +25,7 @@ from models.tables import ISSUED_EVENT, METADATA
 from planner.checks.engine import check
 from planner.edits import core
 from planner.edits.core import Edit
+from planner.edits.rebase import Overtaken
 from planner.edits.rollback import roll_back
 from planner.entities import TABLE_OF
 from planner.errors import PlannerError, Stale
@@ -38,6 +39,7 @@ from planner.workspace import Workspace
 from tests import stores
 from tests.judges.team import Done, End, Judge, Rows, image, is_loose, plain, turned_of
 from tests.random_edits import CATALOGUE, some
+from tests.stores import Place
 
 AUTHORS = ("anna", "bert")
 #: What the judge knows of: the plan, and what is remembered of imports.
@@ -110,7 +112,7 @@ class Team(RuleBasedStateMachine):
         text = LISTS[name].format(word=some(rng, ("Zoé", "Д", "x")), n=rng.randrange(1, 6))
         path.write_text(text, encoding="utf-8")
         found = review(workspace.programme, path, memories(workspace), Manner(), Choices())
-        self._write(one, found.edit, rng, unmoved=True)
+        self._write(one, found.edit, rng, is_whole=True)
 
     @rule(one=who, rng=luck)
     def back_to_a_release(self, one: int, rng: Random) -> None:
@@ -118,21 +120,22 @@ class Team(RuleBasedStateMachine):
             number, releases = some(rng, self.released), self.team[one].releases
             released = releases.programme(releases.find(number))
             made = roll_back(self.team[one].programme, released, number)
-            self._write(one, made, rng, unmoved=True)
+            self._write(one, made, rng, is_whole=True)
 
-    def _write(self, one: int, edit: Edit, rng: Random, *, unmoved: bool = False) -> None:
+    def _write(self, one: int, edit: Edit, rng: Random, *, is_whole: bool = False) -> None:
         """Write an edit, and where somebody was first perhaps one's own values over theirs."""
         workspace, changes = self.team[one], turned_of(edit.changes)
         end, rows = self.judge.would(changes)
-        if unmoved and self.seen[one] != self.judge.turn:
+        if is_whole and self.seen[one] != self.judge.turn:
             end = End.STALE
         try:
-            step = workspace.do(edit, unmoved=unmoved)
+            step = workspace.do(edit, base=workspace.programme if is_whole else None)
         except Stale as stale:
             assert end in (End.STALE, End.LOOSE)
             self._is_up_to_date(one)
-            if stale.mine is not None and rng.random() < 0.5:
-                self._write(one, stale.mine, rng)
+            mine = stale.mine if isinstance(stale, Overtaken) else None
+            if mine is not None and rng.random() < 0.5:
+                self._write(one, mine, rng)
             return
         if step is None:
             assert not edit.changes
@@ -262,7 +265,7 @@ class Team(RuleBasedStateMachine):
 
 
 @pytest.fixture
-def team(demo_template: Path, tmp_path: Path) -> Iterator[type[Team]]:
+def team(demo_template: Place, tmp_path: Path) -> Iterator[type[Team]]:
     """Teams whose stores are copies of the demo."""
     made = iter(range(10**6))
 
@@ -286,6 +289,7 @@ def test_whatever_a_team_does_nothing_is_lost(team: type[Team]) -> None:
     run_state_machine_as_test(team, settings=settings(max_examples=5, stateful_step_count=15))
 
 
+@pytest.mark.both_stores
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 def test_whatever_a_team_does_in_many_long_days_nothing_is_lost(team: type[Team]) -> None:

@@ -4,7 +4,6 @@ How long it takes is measured by ``python -m tests.bench.writers``, never here.
 """
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -14,20 +13,21 @@ from planner.edits.core import change
 from planner.workspace import Workspace
 from tests.bench.writers import require_nothing_lost, run
 from tests.judges.chain import breaks
+from tests.stores import Place, place_of
 
 
-def test_whoever_writes_at_the_same_time_loses_nothing(demo_store: Path, demo: Workspace) -> None:
+def test_whoever_writes_at_the_same_time_loses_nothing(demo_store: Place, demo: Workspace) -> None:
     first = demo.history()[0].step.turn
-    told = run(str(demo_store), writers=3, seconds=2, pause=0)
+    told = run(str(place_of(demo)), writers=3, seconds=2, pause=0)
     assert all(one.turns for one in told)
-    require_nothing_lost(str(demo_store), told, first)
+    require_nothing_lost(str(place_of(demo)), told, first)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-def test_eight_who_write_for_a_minute_lose_nothing(demo_store: Path, demo: Workspace) -> None:
+def test_eight_who_write_for_a_minute_lose_nothing(demo_store: Place, demo: Workspace) -> None:
     first = demo.history()[0].step.turn
-    require_nothing_lost(str(demo_store), run(str(demo_store), 8, 60, 0), first)
+    require_nothing_lost(str(place_of(demo)), run(place_of(demo), 8, 60, 0), first)
 
 
 def test_the_judge_sees_a_step_that_wrote_over_what_it_had_not_seen(demo: Workspace) -> None:

@@ -52,11 +52,12 @@ def new_copy(store: Path, why: str, now: datetime | None = None) -> Path:
 
 
 def _free_name(folder: Path, stem: str, stamp: str, why: str) -> Path:
-    target, count = folder / f"{stem}-{stamp}-{why}.db", 1
-    while target.exists():
-        count += 1
-        target = folder / f"{stem}-{stamp}-{count}-{why}.db"
-    return target
+    """Copies of one second are counted, whatever they were made for: the newest has the most."""
+    names = (NAME.fullmatch(path.name) for path in folder.glob("*.db"))
+    same = (name for name in names if name and (name["stem"], name["stamp"]) == (stem, stamp))
+    last = max((int(name["count"] or 1) for name in same), default=0)
+    count = f"-{last + 1}" if last else ""
+    return folder / f"{stem}-{stamp}{count}-{why}.db"
 
 
 @contextmanager

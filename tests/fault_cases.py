@@ -207,7 +207,7 @@ def exported(files: dict[str, bytes]) -> dict[str, bytes]:
 def assert_reason(fault: Fault, outcome: Outcome) -> None:
     """One sentence, and it says that the disk is full where that was met by writing."""
     complaint = outcome.said.complaint
-    assert re.search("cannot be (written|read)|not allowed|failed|full|room", complaint)
+    assert re.search("cannot be (written|read)|not allowed|failed|full|room|denied", complaint)
     if fault.errno == errno.ENOSPC and outcome.kinds == Kind.WRITE:
         assert re.search("full|room|space", complaint), complaint
 

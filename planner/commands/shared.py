@@ -16,8 +16,10 @@ def workspace_of(options: Namespace) -> Iterator[Workspace]:
     """The store of ``--store``, closed at the end; what it has to tell goes to stderr."""
     workspace = Workspace.open(options.store)
     try:
-        _tell(workspace)
         yield workspace
+    except PlannerError as error:  # what it says itself needs no telling
+        workspace.notices = [n for n in workspace.notices if str(n) not in str(error)]
+        raise
     finally:
         _tell(workspace)
         workspace.close()

@@ -31,8 +31,8 @@ from planner.edits.core import Edit, change
 from planner.errors import PlannerError, Stale, StoreProblem
 from planner.workspace import Workspace
 from tests.commands.said import environment
-from tests.judges.chain import breaks
 from tests.random_edits import any_edit
+from tests.team.chain import breaks
 
 #: How often each thing is done, of a hundred.
 HABITS = {"edit": 55, "same": 22, "undo": 10, "redo": 6, "look": 7}

@@ -202,7 +202,7 @@ def test_a_signal_stops_it_and_nothing_is_half_written(
             process.send_signal(number)
         _out, err = process.communicate(timeout=60)
     assert process.returncode == 1
-    assert err.decode() == "wake-planner: Stopped; nothing was left half done.\n"
+    assert err.decode() == "wake-planner: Stopped; nothing was left half done. [stopped]\n"
     assert not out.exists()
     assert handouts(demo_plan) == 0
 

@@ -15,8 +15,9 @@ pytestmark = pytest.mark.both_stores
 
 
 @pytest.fixture
-def shifted(demo_plan: Place) -> Place:
-    """The demo with three steps: a session moved by 5, 10 and 15 minutes."""
+def shifted(demo_plan: Place, monkeypatch: pytest.MonkeyPatch) -> Place:
+    """The demo with three steps of Anna, who is at work: a session moved by 5, 10, 15 minutes."""
+    monkeypatch.setenv("WAKE_PLANNER_NAME", "anna")
     workspace = Workspace.open(demo_plan, author="anna")
     workspace.enter(workspace.editions()[0].id)
     activities = workspace.programme.activities.values()

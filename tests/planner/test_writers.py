@@ -12,8 +12,8 @@ from models.tables import STEP_CHANGE
 from planner.edits.core import change
 from planner.workspace import Workspace
 from tests.bench.writers import require_nothing_lost, run
-from tests.judges.chain import breaks
 from tests.stores import Place, place_of
+from tests.team.chain import breaks
 
 
 def test_whoever_writes_at_the_same_time_loses_nothing(demo_store: Place, demo: Workspace) -> None:
@@ -27,7 +27,7 @@ def test_whoever_writes_at_the_same_time_loses_nothing(demo_store: Place, demo: 
 @pytest.mark.timeout(600)
 def test_eight_who_write_for_a_minute_lose_nothing(demo_store: Place, demo: Workspace) -> None:
     first = demo.history()[0].step.turn
-    require_nothing_lost(str(place_of(demo)), run(place_of(demo), 8, 60, 0), first)
+    require_nothing_lost(str(place_of(demo)), run(str(place_of(demo)), 8, 60, 0), first)
 
 
 def test_the_judge_sees_a_step_that_wrote_over_what_it_had_not_seen(demo: Workspace) -> None:

@@ -19,7 +19,7 @@ from screens.backups import BackupsScreen
 from screens.dialogs import Confirm
 from screens.rescue import RescueScreen
 from screens.welcome import WelcomeScreen
-from tests.screens.drive import Driver, messages, opened, press, screen_text, until
+from tests.screens.drive import Driver, messages, opened, press, screen_text, text_of, until
 
 
 def shift_one(app: PlannerApp, minutes: int = 30) -> str:
@@ -77,9 +77,10 @@ async def test_without_a_backup_one_is_made_with_a_key(demo_store: Path) -> None
 async def test_a_backup_that_cannot_be_made_is_told_in_the_list(demo_store: Path) -> None:
     (demo_store.parent / "backups").touch()
     async with opened(demo_store) as (app, pilot):
-        await list_backups(app, pilot)
+        screen = await list_backups(app, pilot)
         await press(app, pilot, "b")
-        await until(pilot, lambda: "cannot be written" in screen_text(app), "it is told")
+        line = screen.query_one("#backups-error")
+        await until(pilot, lambda: "cannot be written" in " ".join(text_of(line).split()))
 
 
 async def test_bringing_one_back_goes_on_in_the_same_edition(demo_store: Path) -> None:

@@ -103,12 +103,13 @@ class Judge:
         step.turn, step.is_done = self.turn, not step.is_done
 
     def way_to(self, step_id: int) -> list[Done]:
-        """The steps to turn until this one is the newest that is done."""
+        """The steps to turn until this one is the newest done; an author redoes his own alone."""
         wanted = self.done[step_id]
         if wanted.is_dropped:
             return []
         found = [s for s in self._that(is_done=wanted.is_done) if s.turn > wanted.turn]
-        found += [] if wanted.is_done else [wanted]
+        if not wanted.is_done:
+            found = [wanted, *(s for s in found if s.author == wanted.author)]
         return sorted(found, key=lambda step: -step.turn)
 
 

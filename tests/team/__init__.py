@@ -1,0 +1,1 @@
+"""Judges of what a team has done to a store."""

@@ -39,6 +39,7 @@ def test_it_has_the_stated_size(large: Programme) -> None:
     assert 5_500 < len(large.participations) < 6_500
 
 
+@pytest.mark.slow
 def test_the_same_arguments_give_the_same_programme(large: Programme) -> None:
     assert large_programme() == large
 

@@ -68,6 +68,7 @@ def test_only_a_release_is_noted_as_handed_out(run: Run, demo_plan: Path, tmp_pa
     assert (said.json["release"], handouts(demo_plan)) == (1, len(calendars))
 
 
+@pytest.mark.slow
 def test_a_release_is_exported_again_byte_for_byte_after_a_later_one(
     run: Run, demo_plan: Path, tmp_path: Path
 ) -> None:

@@ -29,6 +29,7 @@ def test_before_an_import(run: Run, demo_plan: Path, people: str) -> None:
     assert reasons(demo_plan) == [Why.IMPORT]
 
 
+@pytest.mark.slow
 def test_before_a_proposal_is_applied(run: Run, demo_plan: Path) -> None:
     words = ("plan", "visits", "--seconds", "2")
     run(*words)

@@ -78,6 +78,7 @@ def test_before_the_end_only_anyway(run: Run, empty_plan: Path) -> None:
     assert run("scrub", "--yes", "--anyway").code == 0
 
 
+@pytest.mark.slow
 def test_a_release_without_people_goes_out_no_more_but_can_be_shown(
     run: Run, demo_plan: Path, tmp_path: Path
 ) -> None:

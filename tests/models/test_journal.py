@@ -419,7 +419,7 @@ def test_steps_since_a_turn_are_those_that_took_effect_after_it(store: Store) ->
         max_size=30,
     )
 )
-@settings(max_examples=60)
+@settings(max_examples=30)
 @pytest.mark.sqlite_only
 def test_the_store_holds_what_the_steps_of_a_team_come_to(
     empty_template: Place,

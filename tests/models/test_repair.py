@@ -127,6 +127,7 @@ def test_missing_rows_come_back_from_the_journal(demo_store: Path) -> None:
     assert count(result.kept, "host") < hosts
 
 
+@pytest.mark.slow
 def test_references_that_may_be_empty_are_emptied_and_kept_in_a_file(demo_store: Path) -> None:
     activities = count(demo_store, "activity")
     harm(demo_store, "UPDATE activity SET site_id = 'gone' WHERE site_id IS NOT NULL")

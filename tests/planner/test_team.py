@@ -219,7 +219,7 @@ ACTIONS = ("note", "note", "shift", "add", "remove", "undo", "undo", "redo", "lo
         st.tuples(st.booleans(), st.sampled_from(ACTIONS), st.integers(0, 5)), max_size=14
     )
 )
-@settings(max_examples=25)
+@settings(max_examples=10)
 @pytest.mark.sqlite_only
 def test_two_organisers_always_end_up_with_the_same_plan(
     demo_template: Path,

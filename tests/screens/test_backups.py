@@ -103,6 +103,7 @@ async def test_bringing_one_back_goes_on_in_the_same_edition(demo_store: Path) -
         app.workspace.close()
 
 
+@pytest.mark.slow
 async def test_what_would_be_forgotten_is_told_before(demo_store: Path) -> None:
     back_up(demo_store)
     async with opened(demo_store) as (app, pilot):
@@ -115,6 +116,7 @@ async def test_what_would_be_forgotten_is_told_before(demo_store: Path) -> None:
         await press(app, pilot, "escape", "escape")
 
 
+@pytest.mark.slow
 async def test_no_leaves_everything_and_shows_the_list_again(demo_store: Path) -> None:
     back_up(demo_store)
     async with opened(demo_store) as (app, pilot):
@@ -130,6 +132,7 @@ async def test_no_leaves_everything_and_shows_the_list_again(demo_store: Path) -
         assert len(copies(demo_store)) == 1
 
 
+@pytest.mark.slow
 async def test_where_the_edition_is_not_in_it_one_is_chosen(
     demo_store: Path, empty_template: Path
 ) -> None:
@@ -145,6 +148,7 @@ async def test_where_the_edition_is_not_in_it_one_is_chosen(
         app.workspace.close()
 
 
+@pytest.mark.slow
 async def test_the_list_is_a_key_away_from_the_editions(demo_store: Path) -> None:
     back_up(demo_store)
     async with opened(demo_store, size=(80, 24)) as (app, pilot):
@@ -165,6 +169,7 @@ async def test_the_list_is_a_key_away_from_the_editions(demo_store: Path) -> Non
         app.workspace.close()
 
 
+@pytest.mark.slow
 async def test_a_click_brings_back(demo_store: Path) -> None:
     back_up(demo_store)
     async with opened(demo_store) as (app, pilot):
@@ -177,6 +182,7 @@ async def test_a_click_brings_back(demo_store: Path) -> None:
         await until(pilot, lambda: not app.screen.is_modal, "the room is in view")
 
 
+@pytest.mark.slow
 async def test_a_damaged_backup_is_refused_and_nothing_changes(demo_store: Path) -> None:
     copy = back_up(demo_store)
     copy.write_bytes(copy.read_bytes()[:20000])
@@ -223,6 +229,7 @@ async def test_a_damaged_store_offers_the_newest_backup_that_is_whole(demo_store
     assert copies(demo_store)[0].why == Why.RESTORE
 
 
+@pytest.mark.slow
 async def test_another_backup_of_a_damaged_store_can_be_chosen(demo_store: Path) -> None:
     back_up(demo_store)
     spoil(demo_store)

@@ -13,6 +13,7 @@ from tests.marks import slow_from
 from tests.screens.drive import opened, screen_text, text_of, until
 
 
+@pytest.mark.slow
 async def test_a_click_on_a_key_presses_it(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         bar = app.screen.query_one(KeyBar)
@@ -92,6 +93,7 @@ async def test_a_message_too_long_for_the_title_line_is_a_notification(demo_stor
         assert not app.screen.query_one(Title).notice
 
 
+@pytest.mark.slow
 async def test_over_a_dialog_a_message_is_a_notification(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         await pilot.press("n")

@@ -104,6 +104,7 @@ async def test_what_is_pinned_has_no_other_place(demo_store: Path) -> None:
         assert any("not free" in text for text in messages(app))
 
 
+@pytest.mark.slow
 async def test_another_organisers_edit_closes_the_list(demo_store: Path) -> None:
     from planner.workspace import Workspace
 

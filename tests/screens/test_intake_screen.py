@@ -318,6 +318,7 @@ async def test_an_entry_in_question_can_be_left_out(demo_store: Path, tmp_path: 
         await become(pilot, screen, Outcome.LEFT_OUT, Outcome.ADDED)
 
 
+@pytest.mark.slow
 async def test_an_answer_can_be_changed(demo_store: Path, tmp_path: Path) -> None:
     path = written(tmp_path, "City,Name", "Enghien,Ada")
     async with opened(demo_store) as (app, pilot):

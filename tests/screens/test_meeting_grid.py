@@ -207,6 +207,7 @@ async def test_a_meeting_is_dragged_to_another_time_and_table(demo_store: Path) 
         assert now(app, meeting).meeting_point == f"Table {other + 1}"
 
 
+@pytest.mark.slow
 async def test_a_double_click_on_a_meeting_opens_it_once(demo_store: Path) -> None:
     async with opened(demo_store, "visits", (200, 60)) as (app, pilot):
         matrix = await grid(app, pilot)

@@ -59,6 +59,7 @@ async def test_who_comes_second_sees_the_first_value_and_decides(
         assert _site(app, site).capacity == 11
 
 
+@pytest.mark.slow
 async def test_who_comes_second_can_leave_it(demo_store: Path, bert: Workspace) -> None:
     async with opened(demo_store, "people") as (app, pilot):
         assert app.state is not None
@@ -105,6 +106,7 @@ async def test_who_is_on_a_delegation_is_shown(demo_store: Path, bert: Workspace
         await until(pilot, lambda: "Bert [b] is here too" in screen_text(app))
 
 
+@pytest.mark.slow
 async def test_one_goes_to_where_a_colleague_is(demo_store: Path, bert: Workspace) -> None:
     host = next(iter(bert.programme.hosts.values()))
     bert.colleagues.look(host.edition_id, ("host", host.id), 0)
@@ -117,6 +119,7 @@ async def test_one_goes_to_where_a_colleague_is(demo_store: Path, bert: Workspac
         assert app.spot == ("host", host.id)
 
 
+@pytest.mark.slow
 async def test_an_app_that_ends_is_gone_for_others(demo_store: Path, bert: Workspace) -> None:
     edition_id = bert.programme.edition.id
     async with opened(demo_store, "board") as (_app, pilot):

@@ -18,6 +18,7 @@ pytestmark = [
 ]
 
 
+@pytest.mark.slow
 async def test_export_mails_and_what_is_remembered(demo_store: Path, tmp_path: Path) -> None:
     async with opened(staged(demo_store, "First"), "publish") as (app, pilot):
         await mark_caen(app, pilot)

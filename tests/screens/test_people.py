@@ -199,6 +199,7 @@ async def test_a_member_is_added_to_the_selected_delegation(demo_store: Path) ->
         assert room(app).listing.key == "delegations"
 
 
+@pytest.mark.slow
 async def test_the_line_add_a_member_does_it_by_mouse(demo_store: Path) -> None:
     async with opened(demo_store, "people", (200, 60)) as (app, pilot):
         await go_to(app, pilot, "delegations", delegation(app, "Modena").id)

@@ -193,6 +193,7 @@ async def test_places_of_one_kind_can_be_shown(demo_store: Path) -> None:
         await until(pilot, lambda: room(app).table.row_count > 100)
 
 
+@pytest.mark.slow
 async def test_a_new_place_belongs_to_this_edition(demo_store: Path) -> None:
     async with opened(demo_store, "places") as (app, pilot):
         await pilot.press("n")
@@ -271,6 +272,7 @@ async def test_hours_are_added_changed_and_removed(demo_store: Path) -> None:
         await until(pilot, lambda: "? unknown: ask the house" in lines(app))
 
 
+@pytest.mark.slow
 async def test_hours_for_one_date_replace_the_weekdays(demo_store: Path) -> None:
     async with opened(demo_store, "places", (200, 60)) as (app, pilot):
         trakk = site(app, "TRAKK")

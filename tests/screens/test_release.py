@@ -67,6 +67,7 @@ async def test_the_next_release_says_what_has_changed_since_the_last(demo_store:
         assert "Since release 1: → 1 moved" in text
 
 
+@pytest.mark.slow
 async def test_a_release_in_which_nothing_differs_says_so(demo_store: Path) -> None:
     async with opened(staged(demo_store, "First"), "publish") as (app, pilot):
         await release(app, pilot, "Again")

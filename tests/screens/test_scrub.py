@@ -4,6 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from planner.scrub.people import people_left
 from screens.app import PlannerApp
 from screens.dialogs import Confirm
@@ -59,6 +61,7 @@ async def test_the_data_of_people_are_removed_for_good(demo_store: Path) -> None
         assert NOTICE not in said(app)
 
 
+@pytest.mark.slow
 async def test_keeping_them_is_the_first_answer(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         assert NOTICE not in said(app)
@@ -69,6 +72,7 @@ async def test_keeping_them_is_the_first_answer(demo_store: Path) -> None:
         assert people_left(app.state.programme) == 64
 
 
+@pytest.mark.slow
 async def test_the_date_is_a_field_of_the_edition(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         app.action_edition()

@@ -59,6 +59,7 @@ async def test_with_the_mouse_alone(empty_store: Path, at_home: Path) -> None:
     assert [path.stem for path in calendars(at_home)] == ["delegation-tbilisi"]
 
 
+@pytest.mark.slow
 async def test_with_the_keyboard_alone(empty_store: Path, at_home: Path) -> None:
     async with begun(empty_store) as (app, pilot):
         await pilot.press("down", "enter")

@@ -14,6 +14,7 @@ from tests.postgres import Server
 from tests.screens.drive import messages, opened, until
 
 
+@pytest.mark.slow
 async def test_a_server_that_goes_and_comes_back_is_told_once(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:

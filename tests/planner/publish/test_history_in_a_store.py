@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 
 from models.words import Way
@@ -64,6 +65,7 @@ def files_of(workspace: Workspace, number: int, *, handed: bool = False) -> dict
 
 @settings(max_examples=4, deadline=None)
 @given(history=histories)
+@pytest.mark.slow
 def test_every_release_is_exported_again_byte_for_byte(
     empty_template: Path, history: list[list[Step]]
 ) -> None:

@@ -207,6 +207,7 @@ def test_forty_activities_a_day_break_over_pages_and_repeat_the_day() -> None:
     assert len(pages_of(printed(programme, recipient_named(programme, "Maëlle")).content)) == 1
 
 
+@pytest.mark.slow
 def test_a_usual_week_of_one_person_fits_one_page_and_a_full_one_two() -> None:
     delegates = [r for r in recipients(demo()) if r.kind is RecipientKind.DELEGATE][::3]
     pages = [len(pages_of(typesetter().pdf(manuscript_of(demo(), r)).content)) for r in delegates]

@@ -23,6 +23,8 @@ NAME = re.compile(
     r"(?P<stem>.+)-(?P<stamp>\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)(-(?P<count>\d+))?-(?P<why>[a-z-]+)\.db"
 )
 STAMP = "%Y-%m-%dT%H-%M-%S"
+#: How the file ends in which a repair keeps rows, beside the copy that was made before it.
+SET_ASIDE = ".set-aside.json"
 #: How a copy in the making is named, beside what it will be.
 PARTS = ".*.part*"
 

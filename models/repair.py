@@ -8,10 +8,11 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from models.backup import part_of
+from models.backup import SET_ASIDE, part_of, told
 from models.doctor import Expected, Finding, examine, leftovers, open_to_others, replay
 from models.failures import Reason, StoreFailure, Unreadable
 from models.keeping import Why
+from models.private_files import write_whole
 from models.repair_journal import Signature, drop_unreadable, take_over
 from models.repair_rows import SetAside, mend_references
 from models.restore import keep, restore
@@ -130,10 +131,10 @@ class _Repairer:
     def _write(self, rows: tuple[SetAside, ...]) -> Path:
         """Keep the rows that are removed or changed, beside the copy made before."""
         assert self._kept is not None
-        path = self._kept.with_suffix(".set-aside.json")
-        path.touch(mode=0o600)
+        path = self._kept.with_suffix(SET_ASIDE)
         text = json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2)
-        path.write_text(text + "\n", encoding="utf-8")
+        with told(path):
+            write_whole(path, f"{text}\n".encode())
         return path
 
     def _mend_journal(self, store: Store) -> None:

@@ -2,9 +2,9 @@
 
 from models.contents import Contents
 from models.keeping import Copy, Why
+from planner.lines import label_of
 from planner.phrases import Phrase, _, plural
 from planner.safeguard import WHYS
-from planner.workspace import label_of
 
 KILOBYTE = 1000
 

@@ -3,12 +3,11 @@
 Screens and commands share it.  One :class:`Workspace` belongs to one thread at a time.
 """
 
-import getpass
 import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +30,7 @@ from planner.edits.editions import create
 from planner.edits.names import describe
 from planner.entities import Change, Edition
 from planner.errors import PlannerError, Stale, StoreProblem
+from planner.lines import Line, Passage, line_of
 from planner.loose import loose_end
 from planner.news import Mark, mark_of, news_since
 from planner.past import net_changes
@@ -40,14 +40,12 @@ from planner.rows import read_editions, read_programme, row_change, values_of
 from planner.safeguard import Safeguard
 from planner.stale import covered, moved_on, overtaken
 from planner.store_words import as_problem, in_words
-from planner.visible import visible
+from planner.user import user_name
 
 if TYPE_CHECKING:
     from planner.releasing import Releases
 
 ENVIRONMENT = store_address.ENVIRONMENT
-#: The name under which one works, where several people share a login.
-NAME = "WAKE_PLANNER_NAME"
 #: Before anything has been read.
 NOWHERE = Mark(None, None, -1, 0)
 
@@ -59,22 +57,6 @@ def default_place() -> str:
     import platformdirs
 
     return str(Path(platformdirs.user_data_dir("wake-planner", appauthor=False)) / "store.db")
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of the history: what was done, by whom, and whether it still stands."""
-
-    step: Step
-    label: Phrase
-
-
-@dataclass(frozen=True)
-class Passage:
-    """What came of going to another point of the journal; ``stopped``: why no further."""
-
-    lines: tuple[Line, ...]
-    stopped: Stale | None = None
 
 
 class Workspace:
@@ -488,28 +470,3 @@ def _log_opening(store: Store) -> None:
     log.note(log.Event.STORE, kind="sqlite" if is_file else store.engine.dialect.name)
     if store.migrated_from is not None:
         log.note(log.Event.MIGRATED, before=store.migrated_from, now=HEAD, copied=int(is_file))
-
-
-def line_of(step: Step) -> Line:
-    """A step with its label as a phrase."""
-    return Line(step, label_of(step.label))
-
-
-def label_of(stored: str) -> Phrase:
-    """A label as a phrase; one that cannot be read is shown as it is stored."""
-    try:
-        label = Phrase.from_json(json.loads(stored))
-        label.text("en")
-    except (ValueError, LookupError, TypeError, AttributeError):
-        label = Phrase("{label}", label=stored)
-    return label
-
-
-def user_name() -> str:
-    """Who works here, for the journal: as the environment says, else as one is logged in."""
-    if named := visible(os.environ.get(NAME, "")).strip():
-        return named
-    try:
-        return visible(getpass.getuser()) or "organiser"
-    except (OSError, KeyError, ImportError):
-        return "organiser"

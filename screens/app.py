@@ -18,7 +18,7 @@ from textual.worker import Worker, WorkerState
 from planner import __version__, log
 from planner.clock import present
 from planner.errors import PlannerError, Stale
-from planner.phrases import LANGUAGES, N_, Phrase, _, set_language
+from planner.phrases import N_, Phrase, _, set_language
 from screens import watching
 from screens.few_colours import depth_of, filters_for
 from screens.one_frame import heard
@@ -496,51 +496,9 @@ class PlannerApp(Surviving):
         self.show_workspace()
 
     def get_system_commands(self, screen: Screen[object]) -> "Iterable[SystemCommand]":
-        for number, room in enumerate(ROOMS, 1):
-            yield SystemCommand(
-                _(room.name),
-                _("Go to this room (key {n})").format(n=number),
-                partial(self.action_room, room.mode),
-            )
-        yield SystemCommand(_("Undo"), _("Take back the last step (u)"), self.action_undo)
-        yield SystemCommand(_("Redo"), _("Do it again (ctrl+r)"), self.action_redo)
-        yield SystemCommand(_("Find"), _("Anything, by its name (/)"), self.action_find)
-        for tool in TOOLS:
-            key, what = TOOL_KEYS[tool.mode]
-            text = _("{what} ({key})").format(what=_(what), key=key)
-            yield SystemCommand(_(tool.name), text, partial(self.action_tool, tool.mode))
-        for name, step, key in (
-            (N_("Next conflict"), 1, "f8"),
-            (N_("Previous conflict"), -1, "shift+f8"),
-        ):
-            text = _("Show it where it is ({key})").format(key=key)
-            yield SystemCommand(_(name), text, partial(self.action_next_conflict, step))
-        yield SystemCommand(
-            _("Who else is here"), _("And at what they are"), self.action_colleagues
-        )
-        yield SystemCommand(
-            _("Editions"), _("Open another edition, or make one"), self.action_editions
-        )
-        yield SystemCommand(
-            _("Backups"), _("What was kept, back up now, bring one back"), self.action_backups
-        )
-        yield SystemCommand(
-            _("This edition"),
-            _("Its days and its language, until when the data of people are kept"),
-            self.action_edition,
-        )
-        yield SystemCommand(
-            _("Remove the data of people"),
-            _("After the festival, for good; the figures stay"),
-            self.action_scrub,
-        )
-        for code, name in LANGUAGES.items():
-            yield SystemCommand(
-                name, _("Language of the screen"), partial(self.action_language, code)
-            )
-        yield SystemCommand(_("Light or dark"), _("Change the colours"), self.action_light_or_dark)
-        yield SystemCommand(_("Help"), _("Keys and what they do (?)"), self.action_help)
-        yield SystemCommand(_("Quit"), _("Everything is saved already (ctrl+q)"), self.action_quit)
+        from screens.app_commands import commands_of
+
+        return commands_of(self)
 
     def action_command_palette(self) -> None:
         """Everything that can be done, to be found by typing."""

@@ -12,10 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from planner.errors import PlannerError
+from planner.lines import Line
 from planner.phrases import N_, Phrase, _, colon, plural, short_date
 from planner.programme import Programme
 from planner.side_by_side import Pair, Side, day_after, pairs
-from planner.workspace import Line
 from screens.compare_rows import SORTS, compare_rows
 from screens.dialogs import Pick
 from screens.history_rows import local

@@ -14,8 +14,8 @@ from textual.widgets import Input, Static
 
 from planner.diff import changes_between
 from planner.errors import PlannerError
+from planner.lines import Line
 from planner.phrases import N_, Phrase, _, colon, plural, short_date
-from planner.workspace import Line
 from screens.change_words import RowLines, row_lines
 from screens.dialogs import Confirm, Pick
 from screens.history_rows import (

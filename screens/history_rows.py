@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from models.journal import DONE, DROPPED
+from planner.lines import Line
 from planner.names import fold
 from planner.phrases import N_, _, plural, short_date
-from planner.workspace import Line
 from screens.widgets.list_rows import ColumnSpec, Heading, Layout, ListRow, Run, TableRow
 
 #: State of a step -> sign, style, and what the sign means.

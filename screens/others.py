@@ -9,9 +9,9 @@ from planner.edits.names import describe
 from planner.edits.rebase import Collision, Overtaken
 from planner.entities import changed_columns
 from planner.errors import PlannerError
+from planner.lines import Line
 from planner.phrases import Phrase, _, colon, plural
 from planner.programme import Programme
-from planner.workspace import Line
 from screens.change_words import column_text, value_text
 from screens.dialogs import Confirm, Pick
 from screens.text import literal

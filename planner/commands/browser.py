@@ -20,7 +20,7 @@ from planner.commands.addresses import Addresses
 from planner.commands.door import Door
 from planner.commands.sign_in import SIGN_IN, SIGN_OUT, Handler, SignIn
 from planner.phrases import _, language
-from planner.workspace import NAME
+from planner.user import NAME
 
 TITLE = "Wake Planner"
 #: The page may load nothing but what this server gives it, and stands in no other page.

@@ -8,9 +8,9 @@ from planner.checks.acceptance import accepted
 from planner.commands.output import show, show_json
 from planner.commands.shared import edition_of
 from planner.conflicts import Conflict, Severity
+from planner.lines import Line
 from planner.phrases import _, colon, plural
 from planner.programme import Programme
-from planner.workspace import Line
 
 
 def check(options: Namespace) -> int:

@@ -16,6 +16,7 @@ from planner.commands.shared import edition_of
 from planner.entities import Entity
 from planner.errors import PlannerError
 from planner.fields import parse_int, parse_wall
+from planner.lines import Line
 from planner.names import fold
 from planner.phrases import Phrase, _, plural
 from planner.programme import Programme
@@ -25,7 +26,7 @@ from planner.propose.released import released_for
 from planner.propose.solving import solve
 from planner.propose.words import INFEASIBLE, progress
 from planner.round_table import round_tables
-from planner.workspace import Line, Workspace
+from planner.workspace import Workspace
 
 
 def run(options: Namespace) -> int:

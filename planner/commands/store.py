@@ -20,7 +20,8 @@ from planner.errors import PlannerError
 from planner.phrases import N_, Phrase, _, plural
 from planner.scrub.whole import is_overdue
 from planner.store_words import in_words
-from planner.workspace import Workspace, default_place, user_name
+from planner.user import user_name
+from planner.workspace import Workspace, default_place
 
 
 def _path(options: Namespace) -> Path:

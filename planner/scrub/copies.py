@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.backup import NAME, backup_folder, backups, check_whole, part_of, told
+from models.backup import NAME, SET_ASIDE, backup_folder, backups, check_whole, part_of, told
 from models.compact import compact_file
 from models.failures import Reason, StoreFailure, Unreadable
 from models.store import (
@@ -58,6 +58,10 @@ def scrub_copies(store: Path, edition_id: str, *, is_trial: bool = False) -> Cop
             lost.append(path)
             if not is_trial:
                 _remove(path)
+    for path in backup_folder(store).glob(f"{store.stem}-*{SET_ASIDE}"):
+        lost.append(path)  # rows of a repair, of whichever edition
+        if not is_trial:
+            _remove(path)
     return Copies(tuple(cleaned), tuple(lost))
 
 

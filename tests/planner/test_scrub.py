@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import pytest
 
-from models.backup import back_up, backups
+from models.backup import SET_ASIDE, back_up, backups
 from models.doctor import examine
 from models.tables import METADATA
 from planner.demo import demo_programme
@@ -337,3 +337,15 @@ def test_killed_at_any_moment_it_is_finished_by_the_next_run(
     workspace.close()
     assert found_in(files_of(scene.store), scene.words) == {}
     assert len(backups(scene.store)) == 2
+
+
+def test_what_a_repair_has_set_aside_goes(demo_store: Path) -> None:
+    aside = back_up(demo_store).with_suffix(SET_ASIDE)
+    aside.write_text('[{"row": {"name": "Ulf"}}]')
+    workspace = Workspace.open(demo_store)
+    edition_id = workspace.editions()[0].id
+    assert aside in look(workspace.store, edition_id).copies.lost
+    assert aside.exists()
+    assert aside in scrub(workspace.store, edition_id).copies.lost
+    assert not aside.exists()
+    workspace.close()

@@ -12,8 +12,9 @@ from planner.diff import difference
 from planner.edits import activities as edits
 from planner.edits.core import add
 from planner.entities import Activity
+from planner.lines import Line
 from planner.phrases import Phrase
-from planner.workspace import Line, Workspace
+from planner.workspace import Workspace
 from screens.app import PlannerApp
 from screens.dialogs import Confirm
 from screens.history_rows import HistoryFilter, history_layout, history_rows, listed

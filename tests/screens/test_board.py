@@ -149,10 +149,13 @@ async def test_another_organisers_edit_appears(demo_store: Path) -> None:
         other.close()
 
 
-async def test_an_edit_on_what_somebody_else_changed_is_refused_in_words(demo_store: Path) -> None:
+async def test_an_edit_on_what_somebody_else_changed_is_refused_in_words(
+    demo_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from planner.edits.activities import shift
     from planner.workspace import Workspace
 
+    monkeypatch.setattr("screens.watching.LOOK_SECONDS", 1000)  # it is not seen before
     async with opened(demo_store) as (app, pilot):
         activity = await pick(app, pilot, OPENING)
         other = Workspace.open(demo_store, author="bert")

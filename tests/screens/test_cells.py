@@ -54,6 +54,7 @@ def cell_says(app: PlannerApp) -> str:
 # -- going there --------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_the_cursor_goes_through_the_cells_that_can_be_changed_and_back(
     demo_store: Path,
 ) -> None:
@@ -75,6 +76,7 @@ async def test_tab_goes_from_the_last_cell_to_the_next_row(demo_store: Path) -> 
         assert (table.cell, table.row_id != first) == ("name", True)
 
 
+@pytest.mark.slow
 async def test_on_the_whole_row_enter_opens_the_form(demo_store: Path) -> None:
     async with opened(demo_store, "people") as (app, pilot):
         await pilot.press("right", "left", "enter")
@@ -113,6 +115,7 @@ async def test_typing_on_a_cell_replaces_what_stands_there(demo_store: Path) -> 
         assert (delegation(app, "Caen").head_count, app.current_mode) == (7, "people")
 
 
+@pytest.mark.slow
 async def test_tab_keeps_the_cell_and_goes_to_the_next(demo_store: Path) -> None:
     async with opened(demo_store, "people") as (app, pilot):
         await on_cell(app, pilot, "Caen", "heads")
@@ -159,6 +162,7 @@ async def test_what_is_needed_cannot_be_emptied(demo_store: Path) -> None:
         await until(pilot, lambda: "needed" in cell_says(app))
 
 
+@pytest.mark.slow
 async def test_choices_are_listed_and_taken_by_a_few_letters(demo_store: Path) -> None:
     async with opened(demo_store, "people") as (app, pilot):
         await on_cell(app, pilot, "Caen", "status")
@@ -239,6 +243,7 @@ async def test_every_column_that_can_be_changed_has_a_field_that_opens(demo_stor
 # -- several ------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_marked_rows_get_the_same_value_in_one_step(demo_store: Path) -> None:
     async with opened(demo_store, "people") as (app, pilot):
         table = room(app).table
@@ -304,6 +309,7 @@ async def test_escape_in_the_list_ends_the_filter(demo_store: Path) -> None:
         assert table.row_count == table.total
 
 
+@pytest.mark.slow
 async def test_hosts_are_of_another_kind_after_a_choice(demo_store: Path) -> None:
     async with opened(demo_store, "people") as (app, pilot):
         here = room(app)

@@ -67,6 +67,7 @@ def shown(app: PlannerApp, *texts: str) -> bool:
     return all(each in text for each in texts)
 
 
+@pytest.mark.slow
 async def test_two_delegations_by_mouse(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         await in_compare(app, pilot)

@@ -66,6 +66,7 @@ async def test_o_shows_a_round_table_conflict_in_the_round_table(demo_store: Pat
         await until(pilot, lambda: app.current_mode == "round-table")
 
 
+@pytest.mark.slow
 async def test_o_shows_a_conflict_about_a_place_among_the_places(demo_store: Path) -> None:
     async with opened(demo_store, "conflicts") as (app, pilot):
         await go_to(app, pilot, "opening-hours-unknown")
@@ -86,6 +87,7 @@ async def test_brackets_and_c_narrow_to_a_day_and_a_part_of_the_plan(demo_store:
         await until(pilot, lambda: len(conflicts_of(app).keys) == everything)
 
 
+@pytest.mark.slow
 async def test_the_chips_for_day_and_part_open_the_same_lists(demo_store: Path) -> None:
     async with opened(demo_store, "conflicts", (200, 60)) as (app, pilot):
         row = app.screen.query_one("#chips")

@@ -117,6 +117,7 @@ async def test_alt_and_a_number_carries_a_remedy_out_and_u_takes_it_back(demo_st
         await until(pilot, lambda: not gone(app, conflict)())
 
 
+@pytest.mark.slow
 async def test_a_click_on_a_remedy_carries_it_out(demo_store: Path) -> None:
     async with opened(demo_store, "conflicts") as (app, pilot):
         conflict = await go_to(app, pilot, "round-table-over")

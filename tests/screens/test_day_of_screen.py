@@ -53,6 +53,7 @@ async def test_who_is_where_now(demo_store: Path, size: tuple[int, int]) -> None
         assert "until 09:00" in caen
 
 
+@pytest.mark.slow
 async def test_enter_on_a_line_asks_what_its_delay_would_do(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         lines = await at_half_past_eight(app, pilot)

@@ -110,6 +110,7 @@ async def test_enter_goes_there_and_selects_it(demo_store: Path) -> None:
         assert app.state.programme.activities[str(app.selected)].title == "Keynote: Slow light"
 
 
+@pytest.mark.slow
 async def test_a_click_goes_there_too(demo_store: Path) -> None:
     async with opened(demo_store) as (app, pilot):
         lines = await find(app, pilot, "tbilisi")

@@ -362,6 +362,7 @@ async def test_escape_closes_open_choices_before_it_closes_the_form() -> None:
         assert not app.control("status").query_one(Select).expanded
 
 
+@pytest.mark.slow
 async def test_the_buttons_save_and_cancel() -> None:
     programme, row = a_plan()
     async with a_form(programme, row) as (app, pilot):

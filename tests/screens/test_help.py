@@ -13,6 +13,7 @@ from tests.marks import slow_from
 from tests.screens.drive import opened, screen_text, text_of, until
 
 
+@pytest.mark.slow
 async def test_a_click_on_a_key_in_help_presses_it(demo_store: Path) -> None:
     async with opened(demo_store, size=(120, 100)) as (app, pilot):
         await pilot.press("question_mark")
@@ -50,6 +51,7 @@ def test_the_keys_in_words_name_every_room(language: str) -> None:
     assert all(line.replace("\xa0", " ").replace("\u202f", " ").isprintable() for line in lines)
 
 
+@pytest.mark.slow
 def test_the_keys_are_printed_in_sentences() -> None:
     said = alone("keys", "--lang", "en")
     assert said.code == 0

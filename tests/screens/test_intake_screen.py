@@ -130,6 +130,7 @@ async def test_a_good_file_is_shown_and_taken_in(demo_store: Path, tmp_path: Pat
         assert "[b]Ada[/b]" not in delegates(app)
 
 
+@pytest.mark.slow
 async def test_the_second_time_there_is_nothing_new(demo_store: Path, tmp_path: Path) -> None:
     path = written(tmp_path, "City,Name", "Austin,Ada")
     async with opened(demo_store) as (app, pilot):
@@ -244,6 +245,7 @@ async def correct(
 # -- how it is read -----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_a_column_that_is_not_read_can_be(demo_store: Path, tmp_path: Path) -> None:
     path = written(tmp_path, "City,Name,Spleen", "Austin,Ada,melancholy")
     async with opened(demo_store) as (app, pilot):
@@ -299,6 +301,7 @@ async def test_a_correction_that_fits_nothing_can_be_corrected_again(
 # -- questions ----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_one_answer_holds_for_all_entries_like_it(demo_store: Path, tmp_path: Path) -> None:
     path = written(tmp_path, "City,Name", "Enghien,Ada", "Enghien,Bo")
     async with opened(demo_store) as (app, pilot):
@@ -309,6 +312,7 @@ async def test_one_answer_holds_for_all_entries_like_it(demo_store: Path, tmp_pa
         await become(pilot, screen, Outcome.ADDED, Outcome.ADDED)
 
 
+@pytest.mark.slow
 async def test_an_entry_in_question_can_be_left_out(demo_store: Path, tmp_path: Path) -> None:
     path = written(tmp_path, "City,Name", "Enghien,Ada", "Austin,Bo")
     async with opened(demo_store) as (app, pilot):
@@ -346,6 +350,7 @@ async def test_answers_of_an_import_before_are_asked_again(
         await become(pilot, screen, Outcome.QUESTION, Outcome.UNCHANGED)
 
 
+@pytest.mark.slow
 async def test_what_was_answered_is_not_lost_without_a_question(
     demo_store: Path, tmp_path: Path
 ) -> None:
@@ -428,6 +433,7 @@ async def test_filters_show_only_some_of_the_entries(demo_store: Path, tmp_path:
         assert "Bo" in "".join(listed(screen))
 
 
+@pytest.mark.slow
 async def test_what_is_no_longer_in_the_file_is_listed_and_stays(
     demo_store: Path, tmp_path: Path
 ) -> None:
@@ -500,6 +506,7 @@ async def test_what_was_shown_holds_when_a_new_reading_is_stopped(
         assert "Ada" in delegates(app)
 
 
+@pytest.mark.slow
 async def test_a_mended_file_is_read_again_with_what_was_decided(
     demo_store: Path, tmp_path: Path
 ) -> None:

@@ -138,6 +138,7 @@ def place_of(app: PlannerApp, time: str, column: int) -> Offset:
     return Offset(matrix.row_width + column * matrix.column_width + 1, y)
 
 
+@pytest.mark.slow
 async def test_v_goes_through_list_grids_and_counts(demo_store: Path) -> None:
     async with opened(demo_store, "visits") as (app, pilot):
         await pilot.press("m")
@@ -194,6 +195,7 @@ async def test_escape_puts_back_what_is_in_hand(demo_store: Path) -> None:
         assert now(app, meeting) == meeting
 
 
+@pytest.mark.slow
 async def test_a_meeting_is_dragged_to_another_time_and_table(demo_store: Path) -> None:
     async with opened(demo_store, "visits", (200, 60)) as (app, pilot):
         matrix, meeting = await grid(app, pilot), first(app)
@@ -219,6 +221,7 @@ async def test_a_double_click_on_a_meeting_opens_it_once(demo_store: Path) -> No
         assert not matrix.holding
 
 
+@pytest.mark.slow
 async def test_enter_on_a_blank_cell_plans_a_request_there(demo_store: Path) -> None:
     async with opened(demo_store, "visits", (200, 60)) as (app, pilot):
         matrix = await grid(app, pilot)
@@ -249,6 +252,7 @@ async def test_days_change_with_brackets_and_by_mouse(demo_store: Path) -> None:
         await until(pilot, lambda: "Thu" in text_of(chips))
 
 
+@pytest.mark.slow
 async def test_a_count_leads_to_the_person(demo_store: Path) -> None:
     async with opened(demo_store, "visits") as (app, pilot):
         await pilot.press("m", "v", "v", "v", "v")

@@ -121,6 +121,7 @@ async def test_a_conflict_is_signed_in_the_list(demo_store: Path) -> None:
         assert table.text_at(delegation(app, "Viborg").id, "sign") == ""
 
 
+@pytest.mark.slow
 async def test_brackets_and_clicks_go_from_list_to_list(demo_store: Path) -> None:
     async with opened(demo_store, "people") as (app, pilot):
         seen = []
@@ -179,6 +180,7 @@ async def test_a_new_delegation_needs_only_its_city(demo_store: Path) -> None:
         assert room(app).table.row_id == made.id
 
 
+@pytest.mark.slow
 async def test_cities_are_found_without_their_accents(demo_store: Path) -> None:
     async with opened(demo_store, "people") as (app, pilot):
         await pilot.press("n")
@@ -189,6 +191,7 @@ async def test_cities_are_found_without_their_accents(demo_store: Path) -> None:
         assert ["Östersund" in str(o.prompt) for o in options] == [True]
 
 
+@pytest.mark.slow
 async def test_a_member_is_added_to_the_selected_delegation(demo_store: Path) -> None:
     async with opened(demo_store, "people") as (app, pilot):
         await go_to(app, pilot, "delegations", delegation(app, "Modena").id)
@@ -213,6 +216,7 @@ async def test_the_line_add_a_member_does_it_by_mouse(demo_store: Path) -> None:
         assert members(app, "Modena") == ["Ada Esempio"]
 
 
+@pytest.mark.slow
 async def test_a_new_delegate_joins_the_delegation_of_the_selected_one(demo_store: Path) -> None:
     async with opened(demo_store, "people") as (app, pilot):
         assert app.state is not None
@@ -236,6 +240,7 @@ async def test_hosts_and_organisers_are_added(demo_store: Path, key: str, name: 
         assert getattr(here.selected, "name", "") == name
 
 
+@pytest.mark.slow
 async def test_a_contact_person_is_added_to_the_selected_host(demo_store: Path) -> None:
     async with opened(demo_store, "people") as (app, pilot):
         assert app.state is not None
@@ -279,6 +284,7 @@ async def test_a_host_may_wish_to_meet_a_delegation(demo_store: Path) -> None:
         assert [w.wanted_delegation_id for w in found] == [wanted]
 
 
+@pytest.mark.slow
 async def test_giving_up_at_any_question_makes_nothing(demo_store: Path) -> None:
     async with opened(demo_store, "people") as (app, pilot):
         before = app.state
@@ -331,6 +337,7 @@ async def test_lines_of_the_details_open_what_they_show(
         assert (await form(app, pilot))._spec.title == title
 
 
+@pytest.mark.slow
 async def test_an_entry_of_the_programme_is_shown_on_the_board(demo_store: Path) -> None:
     async with opened(demo_store, "people", (200, 60)) as (app, pilot):
         await go_to(app, pilot, "delegations", delegation(app, "Caen").id)
@@ -361,6 +368,7 @@ async def test_who_does_not_come_stays_in_the_list_dimmed_and_struck(demo_store:
         assert room(app).table.keys[-1] == modena.id
 
 
+@pytest.mark.slow
 async def test_members_change_places(demo_store: Path) -> None:
     async with opened(demo_store, "people", (200, 60)) as (app, pilot):
         first, second, *rest = members(app, "Caen")
@@ -395,6 +403,7 @@ async def test_delete_asks_and_undo_brings_everything_back(demo_store: Path) -> 
         assert dict(app.state.programme.participations) == dict(before.participations)
 
 
+@pytest.mark.slow
 async def test_delete_on_a_line_removes_the_member_and_not_the_delegation(
     demo_store: Path,
 ) -> None:
@@ -426,6 +435,7 @@ async def test_keys_that_make_no_sense_in_a_list_do_nothing_and_are_not_offered(
         assert "Add member" not in screen_text(app)
 
 
+@pytest.mark.slow
 async def test_an_edit_made_meanwhile_by_somebody_else_is_not_overwritten(
     demo_store: Path,
 ) -> None:
@@ -465,6 +475,7 @@ async def test_different_fields_edited_by_two_people_both_stay(demo_store: Path)
         )
 
 
+@pytest.mark.slow
 async def test_a_file_of_delegates_is_imported_after_a_look_at_it(
     demo_store: Path, tmp_path: Path
 ) -> None:

@@ -111,6 +111,7 @@ async def test_a_city_is_found_by_its_other_names(typed: str) -> None:
         assert programme.cities[found.city_id].name == "Karlsruhe"
 
 
+@pytest.mark.slow
 async def test_a_city_of_several_countries_has_to_be_chosen() -> None:
     programme, row = demo_delegation()
     async with a_form(programme, row) as (app, pilot):
@@ -143,6 +144,7 @@ async def test_typed_names_are_not_given_up_unasked() -> None:
 # -- days and times -----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_a_moment_typed_in_a_hurry_is_written_out_when_the_field_is_left() -> None:
     programme, row = a_plan()
     async with a_form(programme, row) as (app, pilot):
@@ -231,6 +233,7 @@ async def test_a_time_of_day_is_stepped_and_written_out() -> None:
         assert f"{made.start:%H:%M}" == "08:10"
 
 
+@pytest.mark.slow
 async def test_the_first_day_of_an_edition_may_be_any_day() -> None:
     programme, _row = a_plan()
     async with a_form(programme, programme.edition) as (app, pilot):

@@ -136,6 +136,7 @@ async def test_places_to_confirm_are_kept_out_until_somebody_asks(demo_store: Pa
         assert unsure[0].id not in {row.id for row in room(app).rows(room(app).listing)}
 
 
+@pytest.mark.slow
 async def test_a_confirmed_place_is_shown_from_then_on(demo_store: Path) -> None:
     async with opened(demo_store, "places") as (app, pilot):
         assert app.state is not None
@@ -204,6 +205,7 @@ async def test_a_new_place_belongs_to_this_edition(demo_store: Path) -> None:
         assert room(app).table.row_id == site(app, "Café Essai").id
 
 
+@pytest.mark.slow
 async def test_a_place_of_the_catalogue_can_be_corrected(demo_store: Path) -> None:
     async with opened(demo_store, "places") as (app, pilot):
         await at(app, pilot, "sites", site(app, "TRAKK"))
@@ -213,6 +215,7 @@ async def test_a_place_of_the_catalogue_can_be_corrected(demo_store: Path) -> No
         assert (site(app, "TRAKK").capacity, site(app, "TRAKK").edition_id) == (80, None)
 
 
+@pytest.mark.slow
 async def test_removing_a_place_puts_what_happens_there_into_the_tray(demo_store: Path) -> None:
     async with opened(demo_store, "places") as (app, pilot):
         assert app.state is not None
@@ -229,6 +232,7 @@ async def test_removing_a_place_puts_what_happens_there_into_the_tray(demo_store
         assert [e.activity.id for e in app.state.programme.by_site[place.id]] == there
 
 
+@pytest.mark.slow
 async def test_an_entry_there_is_shown_on_the_board(demo_store: Path) -> None:
     async with opened(demo_store, "places", (200, 60)) as (app, pilot):
         await at(app, pilot, "sites", site(app, "Brasserie Exemple (fictional)"))
@@ -303,6 +307,7 @@ async def test_hours_of_monday_are_copied_to_the_working_days(demo_store: Path) 
         await until(pilot, lambda: len(hours(app, trakk)) == 1)
 
 
+@pytest.mark.slow
 async def test_the_highlighted_day_is_the_one_that_is_copied(demo_store: Path) -> None:
     async with opened(demo_store, "places", (200, 60)) as (app, pilot):
         place = site(app, "Brasserie Exemple (fictional)")

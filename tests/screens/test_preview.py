@@ -76,6 +76,7 @@ def title_of(screen: PreviewScreen) -> str:
 
 
 @pytest.mark.usefixtures("in_colours")
+@pytest.mark.slow
 async def test_the_first_page_is_shown_with_its_words(demo_store: Path) -> None:
     async with opened(demo_store, "publish") as (app, pilot):
         screen = await see(app, pilot)
@@ -102,6 +103,7 @@ async def test_pages_are_turned_to_the_last_and_back(demo_store: Path) -> None:
 
 
 @pytest.mark.usefixtures("without_colours")
+@pytest.mark.slow
 async def test_a_page_turned_while_the_pages_are_set_is_the_one_it_opens_at(
     demo_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,6 +124,7 @@ async def test_a_page_turned_while_the_pages_are_set_is_the_one_it_opens_at(
         assert "page 2/" in title_of(screen)
 
 
+@pytest.mark.slow
 async def test_escape_goes_back_while_the_pages_are_set(
     demo_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -146,6 +149,7 @@ async def test_escape_goes_back_while_the_pages_are_set(
 # -- documents and recipients -------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_only_documents_for_the_recipient_are_offered(demo_store: Path) -> None:
     async with opened(demo_store, "publish") as (app, pilot):
         screen = await see(app, pilot)
@@ -178,6 +182,7 @@ async def test_right_goes_on_to_the_next_document(demo_store: Path) -> None:
         assert any("only document" in text for text in messages(app)) == is_only
 
 
+@pytest.mark.slow
 async def test_who_has_nothing_is_told_so(demo_store: Path) -> None:
     async with opened(demo_store, "publish") as (app, pilot):
         assert app.state is not None
@@ -190,6 +195,7 @@ async def test_who_has_nothing_is_told_so(demo_store: Path) -> None:
         assert HOSTILE in title_of(screen)
 
 
+@pytest.mark.slow
 async def test_characters_that_no_font_has_are_told(demo_store: Path) -> None:
     async with opened(demo_store, "publish") as (app, pilot):
         assert app.state is not None

@@ -112,6 +112,7 @@ async def test_digits_change_the_score_under_the_cursor_and_go_on_to_the_next(
         await until(pilot, lambda: shown(app, "81 places, 2 changed"))
 
 
+@pytest.mark.slow
 async def test_enter_edits_the_score_that_is_there_and_escape_leaves_it(demo_store: Path) -> None:
     async with scored(demo_store) as (app, pilot):
         await type_score(app, pilot, "enter", "end", "1")
@@ -141,6 +142,7 @@ async def test_where_nothing_was_changed_nothing_is_taken_back(demo_store: Path)
         assert messages(app) == ["This score is the one that was worked out."]
 
 
+@pytest.mark.slow
 async def test_what_is_no_score_is_refused_in_its_place(demo_store: Path) -> None:
     async with scored(demo_store) as (app, pilot):
         await press(app, pilot, "1", "minus", "enter")
@@ -214,6 +216,7 @@ async def test_a_proposal_says_that_scores_are_others_now(demo_store: Path) -> N
         await until(pilot, lambda: shown(app, "Other scores have been set since: g plans again."))
 
 
+@pytest.mark.slow
 async def test_scores_belong_to_their_edition(demo_store: Path) -> None:
     workspace = Workspace.open(demo_store, author="anna")
     programme = workspace.enter(workspace.editions()[0].id)

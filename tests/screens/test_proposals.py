@@ -139,6 +139,7 @@ async def test_seconds_and_what_stays_are_set_by_mouse(demo_store: Path) -> None
         await until(pilot, lambda: run.values.get("keep") is Keep.NOTHING)
 
 
+@pytest.mark.slow
 async def test_delegations_are_chosen_in_a_list(demo_store: Path) -> None:
     async with proposals(demo_store) as (app, pilot):
         await click_text(app, pilot, "#others", "Delegations: all")
@@ -267,6 +268,7 @@ async def test_space_rejects_an_item_with_those_that_need_it(demo_store: Path) -
         assert len(run_of(app).accepted) == 3
 
 
+@pytest.mark.slow
 async def test_m_accepts_nothing_then_everything(demo_store: Path) -> None:
     async with reviewed(demo_store) as (app, pilot):
         await press(app, pilot, "m")
@@ -275,6 +277,7 @@ async def test_m_accepts_nothing_then_everything(demo_store: Path) -> None:
         assert len(run_of(app).accepted) == 3
 
 
+@pytest.mark.slow
 async def test_a_click_on_a_mark_and_a_double_click_on_a_line_turn_it(demo_store: Path) -> None:
     async with reviewed(demo_store) as (app, pilot):
         await click_text(app, pilot, "#items", "☑", offset=0)
@@ -310,6 +313,7 @@ async def test_every_part_can_be_reached_by_key(demo_store: Path, size: tuple[in
         assert screen_of(app).tab_shown == BOARD
 
 
+@pytest.mark.slow
 async def test_parts_are_chosen_by_mouse(demo_store: Path) -> None:
     async with reviewed(demo_store) as (app, pilot):
         await click_text(app, pilot, "ListTabs", "Figures")
@@ -336,6 +340,7 @@ async def test_the_board_shows_the_plan_as_it_would_be(demo_store: Path) -> None
         assert screen.tab_shown == CHANGES
 
 
+@pytest.mark.slow
 async def test_nothing_is_changed_on_that_board(demo_store: Path) -> None:
     async with reviewed(demo_store) as (app, pilot):
         before = app.state
@@ -403,6 +408,7 @@ async def test_with_nothing_accepted_it_says_what_to_do(demo_store: Path) -> Non
         assert "space accepts an item" in str(messages(app))
 
 
+@pytest.mark.slow
 async def test_applying_while_it_works_takes_the_best_so_far(demo_store: Path) -> None:
     async with proposals(demo_store) as (app, pilot):
         change_settings(app, ends=False)
@@ -469,6 +475,7 @@ async def test_a_proposal_is_kept_until_it_is_discarded(demo_store: Path) -> Non
         await until(pilot, lambda: shown(app, "Propose (enter)"))
 
 
+@pytest.mark.slow
 async def test_a_preview_that_comes_when_the_screen_has_gone_is_of_no_use(
     demo_store: Path,
 ) -> None:
@@ -483,6 +490,7 @@ async def test_a_preview_that_comes_when_the_screen_has_gone_is_of_no_use(
         assert app.is_running
 
 
+@pytest.mark.slow
 async def test_planning_again_is_like_planning(demo_store: Path) -> None:
     async with reviewed(demo_store) as (app, pilot):
         first = run_of(app).best
@@ -535,6 +543,7 @@ async def test_a_repair_begins_with_what_has_happened(
         assert shown(app, "Caen comes 15 min late")
 
 
+@pytest.mark.slow
 async def test_every_word_of_a_review_can_be_read(demo_store: Path) -> None:
     async with reviewed(demo_store, (200, 60)) as (app, pilot):
         for tab in (CHANGES, LEFT, SCORES, OTHERS, BESIDE):

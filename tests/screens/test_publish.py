@@ -112,6 +112,7 @@ async def test_people_without_a_programme_are_named(demo_store: Path) -> None:
         assert f"1 has no programme: {HOSTILE}" in text
 
 
+@pytest.mark.slow
 async def test_the_programme_of_the_recipient_is_shown_by_day(demo_store: Path) -> None:
     async with opened(demo_store, "publish", (200, 60)) as (app, pilot):
         assert app.state is not None
@@ -127,6 +128,7 @@ async def test_the_programme_of_the_recipient_is_shown_by_day(demo_store: Path) 
         assert "19:00–21:00  Welcome evening with buffet" in text
 
 
+@pytest.mark.slow
 async def test_an_edition_without_delegations_says_what_to_do(tmp_path: Path) -> None:
     workspace = Workspace.open(tmp_path / "plan.db")
     workspace.create(editions.create(EDITION))
@@ -168,6 +170,7 @@ async def test_an_export_of_the_draft_writes_files_and_notes_nobody(
         assert messages(app) == [f"{EVERYBODY} files exported."]
 
 
+@pytest.mark.slow
 async def test_only_marked_recipients_and_formats_are_exported(
     demo_store: Path, tmp_path: Path
 ) -> None:
@@ -182,6 +185,7 @@ async def test_only_marked_recipients_and_formats_are_exported(
         assert names_in(out) == {f"delegations/delegation-caen.{x}" for x in ("ics", "pdf")}
 
 
+@pytest.mark.slow
 async def test_other_formats_are_chosen_by_their_keys(demo_store: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     async with opened(demo_store, "publish") as (app, pilot):
@@ -192,6 +196,7 @@ async def test_other_formats_are_chosen_by_their_keys(demo_store: Path, tmp_path
         assert names_in(out) == {f"delegations/delegation-caen.{x}" for x in ("txt", "md")}
 
 
+@pytest.mark.slow
 async def test_without_formats_recipients_or_folder_it_says_what_is_missing(
     demo_store: Path, tmp_path: Path
 ) -> None:
@@ -207,6 +212,7 @@ async def test_without_formats_recipients_or_folder_it_says_what_is_missing(
         assert job.order is None
 
 
+@pytest.mark.slow
 async def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(
     demo_store: Path, tmp_path: Path
 ) -> None:
@@ -219,6 +225,7 @@ async def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(
         assert str(job.error)[:20] in screen_text(app)
 
 
+@pytest.mark.slow
 async def test_progress_is_shown_and_the_export_can_be_stopped(
     demo_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -261,6 +268,7 @@ async def test_leaving_the_room_does_not_stop_the_export(
         await until(pilot, lambda: str(EVERYBODY) in text_of(app.screen.query_one("#status")))
 
 
+@pytest.mark.slow
 async def test_quitting_does_not_wait_for_the_export(
     demo_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -274,6 +282,7 @@ async def test_quitting_does_not_wait_for_the_export(
     assert job.report is None or job.report.stopped or job.report.files
 
 
+@pytest.mark.slow
 async def test_names_without_glyphs_and_hostile_names_are_told_as_they_are(
     demo_store: Path, tmp_path: Path
 ) -> None:
@@ -327,6 +336,7 @@ async def test_the_folder_is_remembered_for_the_next_run(demo_store: Path, tmp_p
 
 
 @pytest.mark.usefixtures("at_home")
+@pytest.mark.slow
 async def test_the_folder_is_shown_once_it_is_there(
     demo_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -91,6 +91,7 @@ async def test_a_chosen_document_is_printed_for_those_it_is_made_for(
         assert f"{TEAM.title}: the team" in result
 
 
+@pytest.mark.slow
 async def test_one_document_is_named_and_several_are_counted(demo_store: Path) -> None:
     async with opened(demo_store, "publish") as (app, pilot):
         await choose(app, pilot, SCHEDULE.name)
@@ -117,6 +118,7 @@ async def test_nothing_marked_is_no_answer(demo_store: Path) -> None:
         assert "Mark at least one document" in text_of(app.screen.query_one(".form-error"))
 
 
+@pytest.mark.slow
 async def test_the_usual_ones_are_taken_again(demo_store: Path) -> None:
     async with opened(demo_store, "publish") as (app, pilot):
         await choose(app, pilot, SCHEDULE.name)
@@ -126,6 +128,7 @@ async def test_the_usual_ones_are_taken_again(demo_store: Path) -> None:
         await until(pilot, lambda: "the usual one" in label_of(app, "documents"))
 
 
+@pytest.mark.slow
 async def test_all_documents_are_marked_at_once_and_a_click_takes_one_away(
     demo_store: Path,
 ) -> None:
@@ -139,6 +142,7 @@ async def test_all_documents_are_marked_at_once_and_a_click_takes_one_away(
         assert f"{len(DOCUMENTS) - 1} documents" in label_of(app, "documents")
 
 
+@pytest.mark.slow
 async def test_choosing_documents_ticks_pdf(demo_store: Path) -> None:
     async with opened(demo_store, "publish") as (app, pilot):
         await pilot.press("p")
@@ -147,6 +151,7 @@ async def test_choosing_documents_ticks_pdf(demo_store: Path) -> None:
         assert app.screen.query_one("#pdf", Checkbox).value
 
 
+@pytest.mark.slow
 async def test_documents_for_nobody_who_is_marked_are_refused_in_a_sentence(
     demo_store: Path, tmp_path: Path
 ) -> None:
@@ -162,6 +167,7 @@ async def test_documents_for_nobody_who_is_marked_are_refused_in_a_sentence(
 # -- the reminder -------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_a_reminder_goes_into_the_calendars(demo_store: Path, tmp_path: Path) -> None:
     async with opened(demo_store, "publish") as (app, pilot):
         app.screen.query_one("#alarm", Input).value = "15"
@@ -195,6 +201,7 @@ async def test_the_reminder_is_remembered_for_the_next_run(
         assert app.screen.query_one("#alarm", Input).value == "20"
 
 
+@pytest.mark.slow
 async def test_r_goes_to_the_reminder(demo_store: Path) -> None:
     async with opened(demo_store, "publish") as (app, pilot):
         await pilot.press("r")
@@ -213,6 +220,7 @@ async def test_z_chooses_the_workbook_from_the_list(demo_store: Path) -> None:
 
 
 @pytest.mark.usefixtures("at_home")
+@pytest.mark.slow
 async def test_enter_on_a_file_opens_it(
     demo_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

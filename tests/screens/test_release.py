@@ -39,6 +39,7 @@ async def test_the_first_release_goes_out_from_then_on(demo_store: Path) -> None
         assert any(text.startswith("Release 1: ") for text in messages(app))
 
 
+@pytest.mark.slow
 async def test_what_is_blocking_wants_a_clear_yes(demo_store: Path) -> None:
     async with opened(demo_store, "publish") as (app, pilot):
         await pilot.press("n")
@@ -56,6 +57,7 @@ async def test_what_is_blocking_wants_a_clear_yes(demo_store: Path) -> None:
         assert app.workspace.releases.all() == []
 
 
+@pytest.mark.slow
 async def test_the_next_release_says_what_has_changed_since_the_last(demo_store: Path) -> None:
     async with opened(staged(demo_store, "First"), "publish") as (app, pilot):
         move_keynote(app, 15)
@@ -74,6 +76,7 @@ async def test_a_release_in_which_nothing_differs_says_so(demo_store: Path) -> N
         assert messages(app) == ["Release 2: nothing in it differs for anybody."]
 
 
+@pytest.mark.slow
 async def test_stopping_a_release_writes_nothing_and_the_app_stays_usable(
     demo_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,6 +99,7 @@ async def test_stopping_a_release_writes_nothing_and_the_app_stays_usable(
         assert app.workspace.releases.ledger().rows == {}
 
 
+@pytest.mark.slow
 async def test_a_release_is_the_plan_as_it_was_when_it_was_asked_for(
     demo_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,6 +119,7 @@ async def test_a_release_is_the_plan_as_it_was_when_it_was_asked_for(
         assert "What changed: 1" in shown(app)
 
 
+@pytest.mark.slow
 async def test_of_two_who_release_at_once_the_second_is_told(
     demo_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,6 +135,7 @@ async def test_of_two_who_release_at_once_the_second_is_told(
         assert [r.name for r in app.workspace.releases.all()] == ["Hers"]
 
 
+@pytest.mark.slow
 async def test_a_release_made_while_the_question_stands_is_told_before_anything_is_made(
     demo_store: Path,
 ) -> None:
@@ -145,6 +151,7 @@ async def test_a_release_made_while_the_question_stands_is_told_before_anything_
         assert [r.name for r in app.workspace.releases.all()] == ["Hers"]
 
 
+@pytest.mark.slow
 async def test_when_the_store_is_full_there_is_no_release_and_that_is_said(
     demo_store: Path,
 ) -> None:
@@ -160,6 +167,7 @@ async def test_when_the_store_is_full_there_is_no_release_and_that_is_said(
         assert "The disk is full" in text_of(app.screen.query_one("#status"))
 
 
+@pytest.mark.slow
 async def test_a_release_of_somebody_else_appears_by_itself(demo_store: Path) -> None:
     async with opened(demo_store, "publish") as (app, pilot):
         released(demo_store, "Hers")

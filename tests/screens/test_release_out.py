@@ -44,6 +44,7 @@ async def test_an_earlier_release_goes_out_again_byte_for_byte(
         assert before.read_bytes() == after.read_bytes()
 
 
+@pytest.mark.slow
 async def test_the_export_of_a_release_notes_who_holds_it(demo_store: Path, tmp_path: Path) -> None:
     async with opened(staged(demo_store, "First", "Second"), "publish") as (app, pilot):
         await mark_caen(app, pilot)
@@ -56,6 +57,7 @@ async def test_the_export_of_a_release_notes_who_holds_it(demo_store: Path, tmp_
         assert " v2 " in line
 
 
+@pytest.mark.slow
 async def test_when_the_store_cannot_note_it_that_is_said(demo_store: Path, tmp_path: Path) -> None:
     async with opened(staged(demo_store, "First"), "publish") as (app, pilot):
         assert app.workspace is not None
@@ -83,6 +85,7 @@ async def test_who_holds_something_outdated_is_marked_with_one_key(
         assert "Export 1 (e)" in shown(app)
 
 
+@pytest.mark.slow
 async def test_the_release_that_goes_out_is_what_is_shown(demo_store: Path) -> None:
     async with opened(staged(demo_store, "First"), "publish", (200, 60)) as (app, pilot):
         assert app.state is not None
@@ -123,6 +126,7 @@ async def test_rolling_back_shows_what_changes_asks_and_is_one_step(demo_store: 
         )
 
 
+@pytest.mark.slow
 async def test_escape_leaves_the_plan_as_it_is(demo_store: Path) -> None:
     async with opened(staged(demo_store, "First", "Second"), "publish") as (app, pilot):
         assert app.state is not None
@@ -154,6 +158,7 @@ def _damage(store: Path) -> None:
     workspace.close()
 
 
+@pytest.mark.slow
 async def test_a_damaged_release_is_told_and_the_room_stays_as_it_was(demo_store: Path) -> None:
     staged(demo_store, "First", "Second")
     _damage(demo_store)

@@ -42,6 +42,7 @@ def names_in(app: PlannerApp) -> Sequence[str]:
 # -- what has changed ---------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_a_move_is_one_change_old_and_new_in_one_line(demo_store: Path) -> None:
     async with opened(staged(demo_store, "First"), "publish") as (app, pilot):
         move_keynote(app, 15)
@@ -97,6 +98,7 @@ async def test_c_shows_what_has_changed_for_the_recipient_under_the_cursor(
         assert "Nothing has changed for A6K." in changes_in(app)
 
 
+@pytest.mark.slow
 async def test_a_host_that_is_gone_is_still_compared(demo_store: Path) -> None:
     def without(programme: Programme) -> Edit:
         return remove(programme, next(h for h in programme.hosts.values() if h.name == "A6K"))
@@ -110,6 +112,7 @@ async def test_a_host_that_is_gone_is_still_compared(demo_store: Path) -> None:
         assert "Cancelled" in changes_in(app)
 
 
+@pytest.mark.slow
 async def test_enter_on_a_change_goes_to_the_board(demo_store: Path) -> None:
     async with opened(staged(demo_store, "First"), "publish") as (app, pilot):
         move_keynote(app, 15)
@@ -119,6 +122,7 @@ async def test_enter_on_a_change_goes_to_the_board(demo_store: Path) -> None:
         assert app.selected == keynote(app.state.programme)
 
 
+@pytest.mark.slow
 async def test_enter_on_what_is_gone_says_so(demo_store: Path) -> None:
     async with opened(staged(demo_store, "First"), "publish") as (app, pilot):
         assert app.state is not None
@@ -141,6 +145,7 @@ async def test_before_any_release_the_views_say_what_to_do(demo_store: Path) -> 
         await until(pilot, lambda: app.focused is app.screen.query_one("#recipients"))
 
 
+@pytest.mark.slow
 async def test_views_and_what_they_compare_are_chosen_by_clicks(demo_store: Path) -> None:
     async with opened(staged(demo_store, "First", "Second"), "publish") as (app, pilot):
         views = app.screen.query_one("#views", Chips)
@@ -156,6 +161,7 @@ async def test_views_and_what_they_compare_are_chosen_by_clicks(demo_store: Path
 # -- who holds what -----------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_the_ledger_says_who_holds_what_since_when_and_how(demo_store: Path) -> None:
     staged(demo_store, "One", "Two")
     handed(demo_store, 1, "Caen")

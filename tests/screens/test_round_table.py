@@ -160,6 +160,7 @@ async def test_the_same_with_the_mouse(demo_store: Path) -> None:
         await until(pilot, lambda: order(app)[1:3] == ["Caen", "Enghien-les-Bains"])
 
 
+@pytest.mark.slow
 async def test_a_rule_of_order_is_one_step(demo_store: Path) -> None:
     async with opened(demo_store, "round-table") as (app, pilot):
         await pilot.press("o")
@@ -266,6 +267,7 @@ async def test_a_new_intervention_stands_before_the_questions(demo_store: Path) 
         assert order(app)[-2:] == ["Namur", "Questions from the hall"]
 
 
+@pytest.mark.slow
 async def test_a_speaker_is_chosen_by_name(demo_store: Path) -> None:
     async with opened(demo_store, "round-table") as (app, pilot):
         await on_entry(app, pilot, CAEN)
@@ -279,6 +281,7 @@ async def test_a_speaker_is_chosen_by_name(demo_store: Path) -> None:
         await until(pilot, lambda: "Maëlle" in text_of(table(app, "entries")), "both are shown")
 
 
+@pytest.mark.slow
 async def test_an_interpreter_is_asked_for_and_says_yes(demo_store: Path) -> None:
     async with opened(demo_store, "round-table") as (app, pilot):
         await pilot.press("t")
@@ -346,6 +349,7 @@ def entries(app: PlannerApp) -> EntryTable:
     return app.screen.query_one(EntryTable)
 
 
+@pytest.mark.slow
 async def test_r_lets_one_type_the_minutes(demo_store: Path) -> None:
     async with opened(demo_store, "round-table") as (app, pilot):
         await on_entry(app, pilot, KARLSRUHE)
@@ -366,6 +370,7 @@ async def test_digits_typed_on_a_cell_replace_the_minutes(demo_store: Path) -> N
         assert isinstance(app.screen, RoundTableScreen)
 
 
+@pytest.mark.slow
 async def test_minutes_that_are_no_number_are_refused_in_place(demo_store: Path) -> None:
     async with opened(demo_store, "round-table") as (app, pilot):
         await on_entry(app, pilot, KARLSRUHE)
@@ -505,6 +510,7 @@ async def test_an_unplaced_round_table_tries_its_best_slot(demo_store: Path) -> 
         assert "10 of 10" in summary(app)
 
 
+@pytest.mark.slow
 async def test_the_words_below_do_what_the_new_keys_do(demo_store: Path) -> None:
     async with opened(demo_store, "round-table", (200, 60)) as (app, pilot):
         line, bar = app.screen.query_one(ActionLine), app.screen.query_one(KeyBar)

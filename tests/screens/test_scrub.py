@@ -41,6 +41,7 @@ async def asked(app: PlannerApp, pilot: Driver) -> None:
     await until(pilot, lambda: isinstance(app.screen, Confirm), "the question")
 
 
+@pytest.mark.slow
 async def test_the_data_of_people_are_removed_for_good(demo_store: Path) -> None:
     keep_until(demo_store, "2025-01-01")
     async with opened(demo_store, size=(80, 24)) as (app, pilot):

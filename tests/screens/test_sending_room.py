@@ -67,6 +67,7 @@ async def test_the_draft_is_never_sent(demo_store: Path, key: str) -> None:
         await until(pilot, lambda: any("Only a release" in text for text in messages(app)))
 
 
+@pytest.mark.slow
 async def test_mails_and_feeds_are_written_and_the_feeds_noted(
     demo_store: Path, tmp_path: Path
 ) -> None:
@@ -161,6 +162,7 @@ async def test_sending_is_stopped_with_nothing_written_or_noted(
         assert ways(app) == set()
 
 
+@pytest.mark.slow
 async def test_a_folder_that_cannot_be_written_is_said(demo_store: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     async with opened(staged(demo_store, "First"), "publish") as (app, pilot):

@@ -237,6 +237,7 @@ async def test_lunch_is_added_after_the_stop(demo_store: Path) -> None:
         await until(pilot, lambda: "Lunch" in text_of(table(app, "route")).splitlines()[6])
 
 
+@pytest.mark.slow
 async def test_a_presentation_gets_the_minutes_that_are_left(demo_store: Path) -> None:
     async with opened(demo_store, "tour") as (app, pilot):
         await on_hainaut(app, pilot, demo_id("activity", "a-mundaneum"))
@@ -247,6 +248,7 @@ async def test_a_presentation_gets_the_minutes_that_are_left(demo_store: Path) -
         assert (part.title, part.minutes, part.kind) == ("Paper", 50, Kind.PRESENTATION)
 
 
+@pytest.mark.slow
 async def test_a_presentation_on_a_transfer_is_at_the_stop_to_which_it_leads(
     demo_store: Path,
 ) -> None:
@@ -308,6 +310,7 @@ async def test_a_day_is_deleted_from_the_upper_list_and_its_stops_go_to_the_tray
         assert programme_of(app).activities[A6K].start is None
 
 
+@pytest.mark.slow
 async def test_a_new_circuit_begins_with_its_first_day(demo_store: Path) -> None:
     async with opened(demo_store, "tour") as (app, pilot):
         await pilot.press("N")
@@ -320,6 +323,7 @@ async def test_a_new_circuit_begins_with_its_first_day(demo_store: Path) -> None
         assert "Nothing on this day yet" in screen_text(app)
 
 
+@pytest.mark.slow
 async def test_another_vehicle_is_one_choice(demo_store: Path) -> None:
     async with opened(demo_store, "tour") as (app, pilot):
         await on_hainaut(app, pilot)
@@ -331,6 +335,7 @@ async def test_another_vehicle_is_one_choice(demo_store: Path) -> None:
         await until(pilot, lambda: "19/8" in text_of(table(app, "days")))
 
 
+@pytest.mark.slow
 async def test_who_is_on_board_changes_circuits_with_one_key(demo_store: Path) -> None:
     async with opened(demo_store, "tour") as (app, pilot):
         await on_hainaut(app, pilot)
@@ -362,6 +367,7 @@ async def test_a_click_on_a_circuit_does_the_same(demo_store: Path) -> None:
         await until(pilot, lambda: "18 of 30 seats" in screen_text(app))
 
 
+@pytest.mark.slow
 async def test_a_number_sets_the_heads_of_a_delegation(demo_store: Path) -> None:
     async with opened(demo_store, "tour") as (app, pilot):
         await on_hainaut(app, pilot)
@@ -372,6 +378,7 @@ async def test_a_number_sets_the_heads_of_a_delegation(demo_store: Path) -> None
         assert "◐ 2" in screen_text(app)
 
 
+@pytest.mark.slow
 async def test_guests_are_added_and_counted(demo_store: Path) -> None:
     async with opened(demo_store, "tour") as (app, pilot):
         await on_hainaut(app, pilot)

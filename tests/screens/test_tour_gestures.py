@@ -153,6 +153,7 @@ async def test_a_meaning_can_be_clicked(demo_store: Path) -> None:
         await until(pilot, lambda: wanted in titles(app))
 
 
+@pytest.mark.slow
 async def test_down_goes_to_the_next_meaning(demo_store: Path) -> None:
     async with opened(demo_store, "tour") as (app, pilot):
         await on_hainaut(app, pilot)
@@ -273,6 +274,7 @@ async def test_without_another_circuit_y_says_so(demo_store: Path) -> None:
 # -- hostile texts ------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_names_on_the_map_and_in_the_line_are_shown_as_they_are(demo_store: Path) -> None:
     hostile = "[red]Q[/] [@click=app.quit]y \x1b[31m"
     workspace = Workspace.open(demo_store)

@@ -276,6 +276,7 @@ async def test_an_item_moves_pins_and_goes_to_the_tray_by_key(demo_store: Path) 
         assert "Unplaced" in text_of(matrix_of(app)) or matrix_of(app).cursor_key == talk.id
 
 
+@pytest.mark.slow
 async def test_an_item_is_made_edited_and_removed_in_the_room(demo_store: Path) -> None:
     async with opened(demo_store, "visits") as (app, pilot):
         await pilot.press("n")
@@ -382,6 +383,7 @@ async def click_chip(app: PlannerApp, pilot: Driver, text: str) -> None:
     await pilot.pause()
 
 
+@pytest.mark.slow
 async def test_filters_and_orders_are_keys_and_chips(demo_store: Path) -> None:
     async with opened(demo_store, "visits", (200, 60)) as (app, pilot):
         pane = app.screen.query_one(VisitsPane)
@@ -454,6 +456,7 @@ def list_of(app: PlannerApp, name: str = "meetings") -> TableList:
     return app.screen.query_one(f"#{name}", TableList)
 
 
+@pytest.mark.slow
 async def test_m_shows_the_meetings_and_what_is_asked_for(demo_store: Path) -> None:
     async with opened(demo_store, "visits", (200, 60)) as (app, pilot):
         await pilot.press("m")
@@ -489,6 +492,7 @@ async def test_a_meeting_moves_is_confirmed_and_finds_its_next_free_slot(demo_st
         assert list_of(app).cursor_key == meeting.id
 
 
+@pytest.mark.slow
 async def test_a_meeting_is_made_from_a_host_a_guest_and_a_slot(demo_store: Path) -> None:
     async with opened(demo_store, "visits") as (app, pilot):
         before = {a.id for a in meetings(programme_of(app))}

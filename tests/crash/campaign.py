@@ -123,6 +123,8 @@ class Range:
         """What is wrong with what lies beside the store."""
         reference, moved = self.reference, found != self.reference.states[0]
         for copy in (store.parent / "backups").glob("*.db"):
+            if (self.begin / "backups" / copy.name).exists():
+                continue  # made while the stage was laid
             if not is_whole(copy) or state_of(copy) not in reference.states:
                 return f"{copy.name} is no whole copy"
         begin = self.begin / "plan.db"
